@@ -1,0 +1,19 @@
+import { expect, test } from 'bun:test';
+import { HUES, hueOf, initialsOf } from './initials.ts';
+
+test.each([
+  ['Mina Park', 'MP'],
+  ['  mina ', 'M'],
+  ['김민아', '민아'],
+  ['남궁 민수', '남민'],
+  ['👩‍💻 Desk', '👩‍💻D'],
+  ['', '·'],
+])('%p stands as %p', (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
+});
+
+test('the same id has the same hue, and ids spread over all of them', () => {
+  expect(hueOf('abc')).toBe(hueOf('abc'));
+  const seen = new Set(Array.from({ length: 200 }, (_, index) => hueOf(`user-${index}`)));
+  expect(seen.size).toBe(HUES);
+});
