@@ -1,0 +1,4 @@
+export * from './attendance.ts';
+export * from './auth.ts';
+export * from './chat.ts';
+export * from './rooms.ts';
