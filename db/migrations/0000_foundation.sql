@@ -86,8 +86,7 @@ CREATE TABLE "chat_event" (
 	CONSTRAINT "chat_event_kind" CHECK ("chat_event"."kind" in ('message', 'edit', 'deletion', 'reaction')),
 	CONSTRAINT "chat_event_body_length" CHECK (char_length("chat_event"."body") <= 4000),
 	CONSTRAINT "chat_event_author_name_length" CHECK (char_length("chat_event"."author_name") between 1 and 40),
-	CONSTRAINT "chat_event_target" CHECK (("chat_event"."kind" = 'message') = ("chat_event"."target_seq" is null)),
-	CONSTRAINT "chat_event_target_before" CHECK ("chat_event"."target_seq" < "chat_event"."seq")
+	CONSTRAINT "chat_event_target" CHECK (("chat_event"."kind" = 'message') = ("chat_event"."target_seq" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "membership" (

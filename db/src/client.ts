@@ -17,7 +17,7 @@ export type DatabaseOptions = {
   /** Seconds after which an unused connection is closed; 0 keeps it. */
   idleTimeoutS?: number;
   connectTimeoutS?: number;
-  /** The server ends statements that take longer; 0 sets no limit (some poolers refuse the setting). */
+  /** The server ends statements, and waits inside a transaction, that take longer; 0 sets no limit (poolers may refuse it). */
   statementTimeoutMs?: number;
   /** Prepared statements; false behind a pooler in transaction mode. */
   prepare?: boolean;
@@ -45,7 +45,11 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     onnotice: () => undefined,
     connection: {
       application_name: options.applicationName ?? 'coup',
-      ...(statementTimeoutMs > 0 ? { statement_timeout: statementTimeoutMs } : {}),
+      ...(statementTimeoutMs > 0 && {
+        statement_timeout: statementTimeoutMs,
+        // A process that vanished between two statements must not hold a room's lock.
+        idle_in_transaction_session_timeout: statementTimeoutMs,
+      }),
     },
   });
   return {

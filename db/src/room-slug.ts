@@ -6,6 +6,11 @@ const PUBLIC_SUFFIX_LENGTH = 5;
 /** 60 bits: whoever was not given the link does not find the room. */
 const UNLISTED_SUFFIX_LENGTH = 12;
 
+/** Whether a room can have this address at all; anything else need not trouble the database. */
+export function isSlug(text: string): boolean {
+  return text.length <= MAX_SLUG_LENGTH && /^[\p{L}\p{N}-]+$/u.test(text);
+}
+
 /** The readable part: letters and digits of any script, lower case, NFC, hyphens between. Empty if there are none. */
 export function readablePart(name: string, maxLength: number): string {
   const words = name

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { DatabaseOrTransaction } from '../client.ts';
 import { FOREIGN_KEY_VIOLATION, sqlState } from '../postgres-error.ts';
 import { attendance } from '../schema/attendance.ts';
+import { room } from '../schema/rooms.ts';
 
 export type AttendanceStart = { roomId: string; userId: string; participantId: string; at: Date };
 export type StartedAttendance = { status: 'started'; attendanceId: string } | { status: 'gone' };
@@ -27,11 +28,21 @@ export async function startAttendance(db: DatabaseOrTransaction, start: Attendan
         set: { lastSeenAt: sql`greatest(${attendance.lastSeenAt}, excluded.last_seen_at)` },
       })
       .returning({ attendanceId: attendance.id });
-    return stay ? { status: 'started', attendanceId: stay.attendanceId } : { status: 'gone' };
+    if (!stay) return { status: 'gone' };
+    await markActive(db, start.roomId);
+    return { status: 'started', attendanceId: stay.attendanceId };
   } catch (error) {
     if (sqlState(error) === FOREIGN_KEY_VIOLATION) return { status: 'gone' };
     throw error;
   }
+}
+
+/** To the minute, as appending chat does. */
+async function markActive(db: DatabaseOrTransaction, roomId: string): Promise<void> {
+  await db
+    .update(room)
+    .set({ activeAt: sql`now()` })
+    .where(and(eq(room.id, roomId), lt(room.activeAt, sql`now() - interval '1 minute'`)));
 }
 
 /** Says that these stays go on. Answers the ids that are still open; the others were closed and need a new start. */

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, DatabaseOrTransaction } from '../client.ts';
-import { createSlug } from '../room-slug.ts';
+import { createSlug, isSlug } from '../room-slug.ts';
 import { membership, type roles, room, type visibilities } from '../schema/rooms.ts';
 
 export type Visibility = (typeof visibilities)[number];
@@ -84,7 +84,7 @@ export type PublicRoomsPage = {
 /** Public rooms, those where something happened last first. */
 export async function listPublicRooms(db: DatabaseOrTransaction, page: PublicRoomsPage): Promise<PublicRoom[]> {
   const conditions: (SQL | undefined)[] = [eq(room.visibility, sql`'public'`)];
-  const search = page.search?.trim();
+  const search = page.search?.replaceAll('\0', '').trim();
   if (search) {
     const pattern = `%${search.normalize('NFC').replaceAll(/[\\%_]/g, '\\$&')}%`;
     conditions.push(
@@ -171,13 +171,15 @@ export async function enterRoom(
   db: Database,
   { slug, userId, sessionId }: { slug: string; userId: string; sessionId: string },
 ): Promise<RoomEntry> {
+  const address = slug.normalize('NFC');
+  if (!isSlug(address)) return { status: 'not-found' };
   const [row] = await db.$client<EntryRow[]>`
     with live as (
       select user_id from session where id = ${sessionId} and user_id = ${userId} and expires_at > now()
     ), found as (
       select room.*, membership.role, membership.banned_at
       from room left join membership on membership.room_id = room.id and membership.user_id = ${userId}
-      where room.slug = ${slug.normalize('NFC')}
+      where room.slug = ${address}
     ), joined as (
       insert into membership (room_id, user_id, role)
       select found.id, live.user_id, 'member' from found, live where found.role is null

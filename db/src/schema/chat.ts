@@ -34,6 +34,5 @@ export const chatEvent = pgTable(
     check('chat_event_body_length', sql`char_length(${table.body}) <= 4000`),
     check('chat_event_author_name_length', sql`char_length(${table.authorName}) between 1 and 40`),
     check('chat_event_target', sql`(${table.kind} = 'message') = (${table.targetSeq} is null)`),
-    check('chat_event_target_before', sql`${table.targetSeq} < ${table.seq}`),
   ],
 );
