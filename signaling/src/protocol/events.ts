@@ -23,6 +23,8 @@ import {
 
 const inRoom = z.object({ roomId: uuid });
 const nothing = z.object({});
+/** The data of commands that answer with success alone. */
+export type Nothing = z.output<typeof nothing>;
 
 /**
  * Commands: browser → server, each answered by an `Ack` of `data`.
@@ -99,6 +101,8 @@ export const facts = {
   'room:deleted': inRoom,
   /** The server asks clients to move (drain): reconnect after about `afterMs`, media untouched. */
   'server:draining': z.object({ afterMs: z.int() }),
+  /** Why the server is about to close this very socket (a flood, an ended session): do not reconnect by yourself. */
+  'socket:ended': z.object({ code: errorCode, message: z.string() }),
 } as const;
 
 /** What the web may emit through `POST /api/trigger`, addressed to everyone in a room. */

@@ -1,0 +1,13 @@
+/** Classes of SQLSTATE in which the statement was fine and the database was not: connection, resources, operator, conflict. */
+const PASSING_STATE = /^(08|40|53|57|58)[0-9A-Z]{3}$/;
+/** What postgres.js and the system say about a connection that is not there: CONNECTION_CLOSED, ECONNREFUSED … */
+const BROKEN_CONNECTION = /^(CONNECT_TIMEOUT|CONNECTION_[A-Z_]+|E[A-Z]+)$/;
+
+/** Whether an error means that the database is away for now, rather than that we made a mistake. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string') {
+    return PASSING_STATE.test(error.code) || BROKEN_CONNECTION.test(error.code);
+  }
+  return isDatabaseAway(error.cause);
+}
