@@ -7,6 +7,7 @@ import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { nextCookies } from 'better-auth/next-js';
 import { anonymous, bearer, jwt } from 'better-auth/plugins';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '../ui/account/limits.ts';
 import { cleanDisplayName } from './display-name.ts';
 import type { Env } from './env.ts';
 import { createPasswordGuard, type PasswordGuard } from './password-guard.ts';
@@ -14,8 +15,6 @@ import { COOKIE_PREFIX } from './session-cookie.ts';
 
 export type AuthOptions = Pick<Env, 'authSecret' | 'baseUrl' | 'origins' | 'isProxyTrusted'> & { db: Database };
 export type Auth = ReturnType<typeof createAuth>;
-
-export const MIN_PASSWORD_LENGTH = 8;
 
 /** Codes of this file's own refusals, beside better-auth's. */
 export const authErrors = {
@@ -34,7 +33,7 @@ export function createAuth(options: AuthOptions) {
     trustedOrigins: options.origins,
     telemetry: { enabled: false },
     database: drizzleAdapter(options.db, { provider: 'pg', schema: { user, session, account, verification, jwks } }),
-    emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD_LENGTH, maxPasswordLength: 128, autoSignIn: true },
+    emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD_LENGTH, maxPasswordLength: MAX_PASSWORD_LENGTH, autoSignIn: true },
     // Removing a guest would remove what they said; an account's e-mail cannot be proven without a mailer yet.
     disabledPaths: ['/delete-anonymous-user', '/change-email', '/delete-user'],
     session: { expiresIn: 30 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
