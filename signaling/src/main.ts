@@ -1,9 +1,9 @@
 import { createDatabase } from '@coup/db';
-import { pino } from 'pino';
 import packageJson from '../package.json';
 import { connectRedis, type RedisLink } from './adapter/redis.ts';
 import { systemClock } from './clock.ts';
 import { type Env, readEnv } from './env.ts';
+import { createLog } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createTokenVerifier } from './middleware/verifier.ts';
 import { createServer, type ServerDeps } from './server.ts';
@@ -19,7 +19,7 @@ function stop(line: string): never {
 
 const read = readEnv();
 const env: Env = read.ok ? read.env : stop(read.problems.join('; '));
-const log = pino({ level: env.LOG_LEVEL, base: { service: 'signaling' } });
+const log = createLog(env.LOG_LEVEL);
 const metrics = createMetrics();
 
 // An exception nobody caught is a bug of one request, never a reason to end everybody's calls.

@@ -152,6 +152,7 @@ export function createServer(deps: ServerDeps) {
     websocket: sockets.websocket,
     maxRequestBodySize: MAX_REQUEST_BYTES,
     idleTimeout: HTTP_IDLE_TIMEOUT_S,
+    countConnections: () => io.sockets.sockets.size,
     /** X6: readiness fails, new sockets are refused, clients are asked to move, owed answers are given. */
     async drain(): Promise<void> {
       lifecycle.isDraining = true;

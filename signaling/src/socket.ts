@@ -72,7 +72,7 @@ async function run<N extends CommandName>(deps: SocketDeps, who: Who, name: N, i
   }
 }
 
-/** T5: more than any client sends. The socket is told why and closed. */
+/** B6: more than any client sends. The socket is told why and closed. */
 function endFlood(deps: SocketDeps, socket: CoupSocket): void {
   const { who } = socket.data;
   deps.metrics.countFlood();

@@ -1,9 +1,9 @@
 import type { Room } from '@coup/db/queries/rooms';
 import { createTestDatabase, seedRoom, type TestDatabase } from '@coup/db/testing';
 import type { WebSocketData } from '@socket.io/bun-engine';
-import { pino } from 'pino';
 import { connectRedis } from '../src/adapter/redis.ts';
 import { systemClock } from '../src/clock.ts';
+import { createLog } from '../src/log.ts';
 import { createMetrics, type Metrics } from '../src/metrics.ts';
 import { createTokenVerifier } from '../src/middleware/verifier.ts';
 import type { CommandData, Participant } from '../src/protocol/index.ts';
@@ -15,7 +15,7 @@ import { type ClientOptions, createTestClient, expectOk, type TestClient } from 
 export const TEST_ORIGIN = 'http://coup.test';
 export const SERVICE_SECRET = 'service-secret-of-the-tests';
 
-const silentLog = pino({ level: process.env.TEST_LOG_LEVEL ?? 'silent' });
+const testLog = createLog(process.env.TEST_LOG_LEVEL ?? 'silent');
 
 export type TestNode = {
   url: string;
@@ -46,14 +46,14 @@ async function startNode(world: { database: TestDatabase; mint: TokenMint }, opt
   const server = createServer({
     store,
     metrics,
-    log: silentLog,
-    verifier: createTokenVerifier({ readKeys: store.readKeys, clock: systemClock }),
+    log: testLog,
+    verifier: createTokenVerifier({ readKeys: store.readKeys, clock: systemClock, onKeyFault: () => {} }),
     allowedOrigins: [TEST_ORIGIN],
     serviceSecret: SERVICE_SECRET,
     ticketSecret: 'ticket-secret-of-the-tests',
     ice: { stunUrls: [], turnUrls: [], turnSecret: null },
     isDatabaseUp: async () => true,
-    redis: redisUrl ? await connectRedis({ url: redisUrl, metrics, log: silentLog }) : undefined,
+    redis: redisUrl ? await connectRedis({ url: redisUrl, metrics, log: testLog }) : undefined,
     ...overrides,
   });
   const { fetch, websocket, maxRequestBodySize, idleTimeout } = server;

@@ -16,13 +16,19 @@ const REREAD_INTERVAL_MS = 3_000;
 type VerifierOptions = {
   readKeys: () => Promise<readonly StoredKey[]>;
   clock: Clock;
-  onKeyFault?: (error: unknown) => void;
+  onKeyFault: (error: unknown) => void;
 };
 
-function toKeySet(rows: readonly StoredKey[]): JSONWebKeySet {
-  const keys = rows.map(({ kid, publicKey }) => {
-    const key: JWK = JSON.parse(publicKey);
-    return { ...key, kid, alg: TOKEN_ALGORITHM };
+/** Keys of other kinds, and damaged ones, are none of ours: they must not keep the good ones from being used. */
+function toKeySet(rows: readonly StoredKey[], onKeyFault: (error: unknown) => void): JSONWebKeySet {
+  const keys = rows.flatMap(({ kid, publicKey }) => {
+    try {
+      const key: JWK = JSON.parse(publicKey);
+      return key.kty === 'OKP' && key.crv === 'Ed25519' ? { ...key, kid, alg: TOKEN_ALGORITHM } : [];
+    } catch (error) {
+      onKeyFault(error);
+      return [];
+    }
   });
   return { keys };
 }
@@ -39,9 +45,9 @@ export function createTokenVerifier({ readKeys, clock, onKeyFault }: VerifierOpt
   async function readOnce(): Promise<void> {
     readAtMs = clock.now();
     try {
-      keySet = createLocalJWKSet(toKeySet(await readKeys()));
+      keySet = createLocalJWKSet(toKeySet(await readKeys(), onKeyFault));
     } catch (error) {
-      onKeyFault?.(error);
+      onKeyFault(error);
     }
   }
 
@@ -79,7 +85,7 @@ export function createTokenVerifier({ readKeys, clock, onKeyFault }: VerifierOpt
         try {
           return await check(token, keySet);
         } catch (error) {
-          if (!(error instanceof errors.JOSEError)) onKeyFault?.(error);
+          if (!(error instanceof errors.JOSEError)) onKeyFault(error);
           const isUnknownKey = error instanceof errors.JWKSNoMatchingKey;
           if (!isUnknownKey || !(await refresh())) return { ok: false, reason: 'invalid' };
         }

@@ -162,7 +162,7 @@ function takeSeat(call: Call, request: JoinRequest, nowMs: number): JoinDecision
   };
 }
 
-/** A new participant takes a free seat; a known one returns to its own (J2 to J6). */
+/** A new participant takes a free seat; a known one returns to its own (J2 to J10). */
 export function join(call: Call, request: JoinRequest, nowMs: number): JoinDecision {
   const own = findOwnSeat(call, request);
   const decision = own ? returnTo(call, own, request) : takeSeat(call, request, nowMs);
@@ -214,7 +214,7 @@ export function disconnect(
   return { ...unchanged(withSeat(call, waiting)), rosterChanged: true };
 }
 
-/** Ends every grace and hold that is over (X3, X4). */
+/** Ends every grace and hold that is over (X1 to X3). */
 export function expire(call: Call, nowMs: number): Transition {
   let next = call;
   const departed: Departure[] = [];
