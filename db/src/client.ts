@@ -25,13 +25,13 @@ export type DatabaseOptions = {
 
 export type DatabaseConnection = {
   db: Database;
-  /** Waits up to five seconds for what is running, then closes every connection. */
-  close(): Promise<void>;
+  /** Waits for what is running, at most this long (5 s), then closes every connection. */
+  close(timeoutMs?: number): Promise<void>;
   /** Whether the database answers within the time. Never throws. */
   ping(timeoutMs?: number): Promise<boolean>;
 };
 
-const CLOSE_TIMEOUT_S = 5;
+const CLOSE_TIMEOUT_MS = 5_000;
 const PING_TIMEOUT_MS = 2_000;
 
 /** Opens a pool; nothing connects before the first query. */
@@ -54,7 +54,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
   });
   return {
     db: drizzle({ client }),
-    close: () => client.end({ timeout: CLOSE_TIMEOUT_S }),
+    close: (timeoutMs = CLOSE_TIMEOUT_MS) => client.end({ timeout: timeoutMs / 1_000 }),
     ping: (timeoutMs = PING_TIMEOUT_MS) => answersWithin(client, timeoutMs),
   };
 }

@@ -22,9 +22,9 @@ export type NewRoom = {
   ownerId: string;
   name: string;
   visibility: Visibility;
-  topic?: string;
-  description?: string;
-  capacity?: number;
+  topic?: string | undefined;
+  description?: string | undefined;
+  capacity?: number | undefined;
 };
 
 const roomColumns = {
@@ -59,10 +59,9 @@ export async function createRoom(db: DatabaseOrTransaction, input: NewRoom): Pro
 }
 
 export async function findRoomBySlug(db: DatabaseOrTransaction, slug: string): Promise<Room | null> {
-  const [found] = await db
-    .select(roomColumns)
-    .from(room)
-    .where(eq(room.slug, slug.normalize('NFC')));
+  const address = slug.normalize('NFC');
+  if (!isSlug(address)) return null;
+  const [found] = await db.select(roomColumns).from(room).where(eq(room.slug, address));
   return found ?? null;
 }
 
@@ -76,9 +75,9 @@ export type PublicRoom = Room & { activeAt: Date };
 export type PublicRoomsPage = {
   limit: number;
   /** Only rooms whose name or topic contains this, whatever the case. */
-  search?: string;
+  search?: string | undefined;
   /** The last room of the page before. */
-  after?: { activeAt: Date; roomId: string };
+  after?: { activeAt: Date; roomId: string } | undefined;
 };
 
 /** Public rooms, those where something happened last first. */
@@ -116,7 +115,8 @@ export async function listRoomsOf(db: DatabaseOrTransaction, userId: string, lim
     .limit(limit);
 }
 
-export type RoomChanges = Partial<Pick<Room, 'name' | 'topic' | 'description' | 'visibility' | 'capacity'>>;
+type Changeable = Pick<Room, 'name' | 'topic' | 'description' | 'visibility' | 'capacity'>;
+export type RoomChanges = { [K in keyof Changeable]?: Changeable[K] | undefined };
 export type RoomUpdate = { status: 'updated'; room: Room } | { status: 'forbidden' } | { status: 'not-found' };
 export type RoomDeletion = { status: 'deleted' } | { status: 'forbidden' } | { status: 'not-found' };
 type OwnedRoom = { roomId: string; ownerId: string };
