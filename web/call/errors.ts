@@ -1,7 +1,5 @@
+import type { AnswerCode } from '../realtime/answer.ts';
 import type { CallFailure } from './call-state.ts';
-import type { Answer } from './ports.ts';
-
-type Code = Extract<Answer<never>, { ok: false }>['error']['code'];
 
 /** What a refused seat means for the call. */
 export type Refusal =
@@ -13,13 +11,13 @@ export type Refusal =
   | { type: 'failed'; failure: CallFailure };
 
 /** Reads a refusal of a first join: every reason is worth telling, but an old ticket is only a thing of the past. */
-export function readFirstRefusal(code: Code, hadTicket: boolean): Refusal {
+export function readFirstRefusal(code: AnswerCode, hadTicket: boolean): Refusal {
   if (hadTicket && (code === 'superseded' || code === 'invalid-input')) return { type: 'without-ticket' };
   return { type: 'failed', failure: code };
 }
 
 /** Reads a refusal of a return to a seat, while links may be carrying media. */
-export function readReturnRefusal(code: Code, retryAfterMs: number | null): Refusal {
+export function readReturnRefusal(code: AnswerCode, retryAfterMs: number | null): Refusal {
   switch (code) {
     case 'superseded':
       return { type: 'ended', reason: 'superseded' };
@@ -45,6 +43,6 @@ export function readReturnRefusal(code: Code, retryAfterMs: number | null): Refu
 }
 
 /** Why the server ended the call of this tab. */
-export function readEnding(code: Code): 'superseded' | 'removed' {
+export function readEnding(code: AnswerCode): 'superseded' | 'removed' {
   return code === 'superseded' ? 'superseded' : 'removed';
 }

@@ -1,19 +1,9 @@
-import type {
-  Ack,
-  CommandData,
-  CommandInput,
-  ErrorCode,
-  LinkStamp,
-  ProtocolError,
-  Roster,
-  Signal,
-} from '@coup/signaling/protocol';
+import type { CommandData, CommandInput, ErrorCode, LinkStamp, Roster, Signal } from '@coup/signaling/protocol';
+import type { Answer } from '../realtime/answer.ts';
 import type { TrackKind } from './call-state.ts';
+import type { DeviceChoice, DeviceFailure, LocalMediaState } from './local-media-state.ts';
 
 export type CallCommand = 'call:join' | 'call:leave' | 'call:media' | 'call:signal';
-
-/** An ack, or the word that none came: the socket went away or the time ran out. The command may have been done. */
-export type Answer<T> = Ack<T> | { ok: false; error: Omit<ProtocolError, 'code'> & { code: ErrorCode | 'timeout' } };
 
 /** What the server says to this call. Everything in it has been checked against the protocol's schemas. */
 export type SignalingEvent =
@@ -83,3 +73,27 @@ export type TicketStore = {
   save(roomId: string, ticket: string): void;
   clear(roomId: string): void;
 };
+
+export type DeviceKind = 'camera' | 'microphone';
+export type OpenedDevice =
+  | { ok: true; track: MediaStreamTrack; deviceId: string; label: string }
+  | { ok: false; failure: DeviceFailure };
+
+/** The browser's cameras, microphones and speakers. Nothing rejects. */
+export type Devices = {
+  /** `null` is the browser's own choice. */
+  open(kind: DeviceKind, deviceId: string | null): Promise<OpenedDevice>;
+  /** Without a permission the browser tells neither names nor ids. */
+  list(): Promise<Record<DeviceKind | 'speaker', readonly DeviceChoice[]>>;
+  onChange(listener: () => void): () => void;
+  /** Fires once, when the device ends by itself (unplugged, taken away). */
+  onEnded(track: MediaStreamTrack, listener: () => void): () => void;
+  measure(track: MediaStreamTrack): LevelMeter;
+};
+
+/** Loudness of one track, 0 to 1. */
+export type LevelMeter = { getLevel(): number; close(): void };
+
+export type ChosenDevices = LocalMediaState['chosen'];
+/** The person's choice of devices, kept between visits. */
+export type DeviceMemory = { load(): ChosenDevices; save(chosen: ChosenDevices): void };

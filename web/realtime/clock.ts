@@ -2,6 +2,8 @@
 export type Clock = {
   /** Milliseconds; only differences mean anything. */
   now(): number;
+  /** Milliseconds since the Unix epoch, for what people read. */
+  wallMs(): number;
   /** Runs once after `ms`; the result cancels it and is safe to call twice. */
   after(ms: number, run: () => void): () => void;
 };

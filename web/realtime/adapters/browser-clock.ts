@@ -3,6 +3,7 @@ import type { Clock, Random } from '../clock.ts';
 /** The page's own timers. */
 export const browserClock: Clock = {
   now: () => performance.now(),
+  wallMs: () => Date.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
