@@ -9,7 +9,7 @@ const deceptive = /[\p{Cc}\p{Zl}\p{Zp}\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5
 export function cleanDisplayName(raw: unknown): string | null {
   if (typeof raw !== 'string') return null;
   // A name is at most 40 long: whatever is far beyond it was never one.
-  const text = raw.slice(0, 1_000).toWellFormed().normalize('NFC').replace(/\s+/gu, ' ').replace(deceptive, '').trim();
+  const text = raw.slice(0, 1_000).toWellFormed().normalize('NFC').replace(/\s+/gu, ' ').replace(deceptive, '').replace(/ {2,}/g, ' ').trim();
   let name = '';
   for (const { segment } of segmenter.segment(text)) {
     if (name.length + segment.length > MAX_DISPLAY_NAME_LENGTH) break;

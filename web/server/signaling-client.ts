@@ -12,6 +12,7 @@ import {
   wrap,
 } from 'cockatiel';
 import type { z } from 'zod/mini';
+import { shareFor } from './share-for.ts';
 
 export type SignalingClientOptions = {
   url: string;
@@ -80,20 +81,5 @@ function createCall({ url, secret, onProblem, ...options }: SignalingClientOptio
       onProblem?.({ what, reason: error instanceof Error ? error.message : String(error) });
       return null;
     }
-  };
-}
-
-/** The same answer for everybody who asks within the time, one request at a time. */
-function shareFor<T>(ms: number, produce: () => Promise<T>): () => Promise<T> {
-  let current: { promise: Promise<T>; until: number } | undefined;
-  return () => {
-    if (current !== undefined && performance.now() < current.until) return current.promise;
-    const entry = { promise: produce(), until: Number.POSITIVE_INFINITY };
-    const startClock = () => {
-      entry.until = performance.now() + ms;
-    };
-    entry.promise.then(startClock, startClock);
-    current = entry;
-    return entry.promise;
   };
 }
