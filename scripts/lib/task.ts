@@ -3,21 +3,21 @@ import type { Custody } from './custody.ts';
 import type { LogFile } from './log-file.ts';
 import { sendSignal } from './processes.ts';
 
-/** Runs a command to its end in a process group of its own and answers whether it succeeded; an abort stops all of it. */
+/** Runs a command to its end in a process group of its own and answers with its exit code (1 when killed); an abort stops all of it. */
 export function runTask(
   command: string[],
   options: {
     name: string;
     cwd: string;
     env: Record<string, string>;
-    log: LogFile;
+    log: Pick<LogFile, 'write'>;
     custody: Custody;
     signal: AbortSignal;
   },
-): Promise<boolean> {
+): Promise<number> {
   const [program = '', ...args] = command;
   const { name, cwd, env, log, custody, signal } = options;
-  if (signal.aborted) return Promise.resolve(false);
+  if (signal.aborted) return Promise.resolve(1);
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const group = -(child.pid ?? 0);
   if (group !== 0) custody.take(name, group, 'SIGTERM');
@@ -28,18 +28,18 @@ export function runTask(
   const stop = () => sendSignal(group, 'SIGKILL');
   if (group !== 0) signal.addEventListener('abort', stop, { once: true });
   return new Promise((resolve) => {
-    const end = (isSuccess: boolean) => {
+    const end = (code: number) => {
       signal.removeEventListener('abort', stop);
       if (group !== 0) {
         sendSignal(group, 'SIGKILL');
         custody.release(group);
       }
-      resolve(isSuccess);
+      resolve(code);
     };
     child.on('error', (error) => {
       log.write(`${error.message}\n`);
-      end(false);
+      end(1);
     });
-    child.on('exit', (code) => end(code === 0));
+    child.on('close', (code) => end(code ?? 1));
   });
 }

@@ -77,14 +77,14 @@ export function buildWeb(
     if (madeMeanwhile) return madeMeanwhile;
     const next = join(root, 'web/node_modules/next/dist/bin/next');
     const env = { ...inherited(), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
-    const isBuilt = await runTask([tools.node, next, 'build'], {
+    const exitCode = await runTask([tools.node, next, 'build'], {
       name: 'web build',
       cwd: join(root, 'web'),
       env,
       ...tools,
     });
     tools.signal.throwIfAborted();
-    if (!isBuilt)
+    if (exitCode !== 0)
       throw new Failure(`The web could not be built. The last lines (all in ${tools.log.path}):\n${tools.log.tail()}`);
     assemble(join(buildsDir, hash));
     removeOldBuilds();
