@@ -33,6 +33,7 @@ export type DatabaseConnection = {
 
 const CLOSE_TIMEOUT_MS = 5_000;
 const PING_TIMEOUT_MS = 2_000;
+const LONGEST_BACKOFF_S = 0.5;
 
 /** Opens a pool; nothing connects before the first query. */
 export function createDatabase(url: string, options: DatabaseOptions = {}): DatabaseConnection {
@@ -42,6 +43,8 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     idle_timeout: options.idleTimeoutS ?? 60,
     connect_timeout: options.connectTimeoutS ?? 5,
     prepare: options.prepare ?? true,
+    // The library's own grows to 20 s, which queries then wait although the database is back long since.
+    backoff: (failures) => Math.min(0.02 * 2 ** failures, LONGEST_BACKOFF_S),
     onnotice: () => undefined,
     connection: {
       application_name: options.applicationName ?? 'coup',

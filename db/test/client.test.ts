@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
+import { connect, createServer, type Socket } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { createDatabase } from '../src/client.ts';
 import { sqlState } from '../src/postgres-error.ts';
@@ -11,6 +12,43 @@ beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(() => database.close());
+
+/** A connection to the server that can be cut and mended, at the same address. */
+async function createLine(serverUrl: string) {
+  const { hostname, port } = new URL(serverUrl);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(socket);
+      socket.pipe(other);
+      socket.on('error', () => other.destroy());
+      socket.on('close', () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
+    }
+  });
+  const listen = (at: number) => new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
+  await listen(0);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The line has no port.');
+  const url = new URL(serverUrl);
+  url.hostname = '127.0.0.1';
+  url.port = String(address.port);
+  return {
+    url: url.href,
+    mend: () => listen(address.port),
+    cut: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
 
 test('says whether the database answers', async () => {
   const here = createDatabase(database.url);
@@ -45,6 +83,24 @@ test('opens new connections after the server closed the old ones', async () => {
   const [result] = await append();
   expect(result?.status).toBe('stored');
   await connection.close();
+});
+
+test('is back at once after an outage, however many queries failed meanwhile', async () => {
+  const line = await createLine(database.url);
+  const connection = createDatabase(line.url, { max: 1 });
+  expect(await connection.ping()).toBe(true);
+  await line.cut();
+  for (let failures = 0; failures < 6; failures += 1) {
+    const state = await connection.db.execute(sql`select 1`).then(
+      () => 'answered',
+      (error: unknown) => sqlState(error),
+    );
+    expect(state).toMatch(/^(ECONNREFUSED|ECONNRESET|CONNECTION_CLOSED)$/);
+  }
+  await line.mend();
+  expect(await connection.ping()).toBe(true);
+  await connection.close();
+  await line.cut();
 });
 
 test('ends a statement that takes too long', async () => {
