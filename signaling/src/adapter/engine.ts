@@ -15,6 +15,20 @@ export type SocketEngine = ReturnType<typeof createSocketEngine>;
 /** What Bun may keep unsent for one socket before it is closed: a client that stopped reading must not fill our memory. */
 const BACKPRESSURE_LIMIT_BYTES = 1 << 20;
 
+/** The engine ignores what `send` answers: 0 means that the limit is passed, and Bun closes the socket. */
+function watchSends(ws: BunWebSocket, onBackpressureClose: () => void): void {
+  const send: typeof ws.send = ws.send.bind(ws);
+  let isOver = false;
+  ws.send = (data, compress) => {
+    const result = send(data, compress);
+    if (result === 0 && !isOver) {
+      isOver = true;
+      onBackpressureClose();
+    }
+    return result;
+  };
+}
+
 /**
  * The Bun engine with the options that Socket.IO would ignore, a limit on unread data, and the client's address, which
  * is gone after an upgrade unless it is read before.
@@ -48,9 +62,9 @@ export function createSocketEngine({ allowedOrigins, trustProxy, onBackpressureC
     },
     websocket: {
       ...websocket,
-      close(ws: BunWebSocket, code: number, reason: string) {
-        if (ws.getBufferedAmount() >= BACKPRESSURE_LIMIT_BYTES) onBackpressureClose();
-        websocket.close(ws, code, reason);
+      open(ws: BunWebSocket) {
+        watchSends(ws, onBackpressureClose);
+        websocket.open(ws);
       },
       backpressureLimit: BACKPRESSURE_LIMIT_BYTES,
       closeOnBackpressureLimit: true,
