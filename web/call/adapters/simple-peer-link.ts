@@ -1,28 +1,7 @@
 import type { Signal } from '@coup/signaling/protocol';
-import SimplePeer from 'simple-peer';
+import SimplePeer, { type SimplePeerSignal } from 'simple-peer/simplepeer.min.js';
 import { type TrackKind, trackKinds } from '../call-state.ts';
 import { noTracks, type Peer, type PeerEvent, type PeerFactory, type PeerOptions, type Tracks } from '../ports.ts';
-
-/** The parts of simple-peer 9.11.1 that its typings leave out and this file leans on. */
-type PeerInternals = {
-  _pc: RTCPeerConnection | null;
-  destroyed: boolean;
-  destroying: boolean;
-  _pendingCandidates: RTCIceCandidateInit[];
-  _createAnswer(): void;
-  _onConnectionStateChange(): void;
-  _onIceStateChange(): void;
-  _onSignalingStateChange(): void;
-  _addIceCandidate(candidate: RTCIceCandidateInit): void;
-  negotiate(): void;
-  destroy(error?: Error): void;
-  on(event: 'signal', listener: (signal: SimplePeer.SignalData) => void): void;
-  on(event: 'error', listener: (error: Error) => void): void;
-  on(event: 'close', listener: () => void): void;
-};
-
-/** The one cast of this adapter: the typings describe the public half of the same class. */
-const Base = SimplePeer as unknown as new (options: SimplePeer.Options) => PeerInternals;
 
 const mediaOfKind: Record<TrackKind, 'audio' | 'video'> = {
   microphone: 'audio',
@@ -40,7 +19,7 @@ type Listeners = {
  * simple-peer, minus what ends calls: `failed` is only told, bad descriptions and candidates are ignored, and an answer
  * goes out only to an offer with our four tracks.
  */
-class EnduringPeer extends Base {
+class EnduringPeer extends SimplePeer {
   listeners: Listeners | null = null;
 
   override _onConnectionStateChange(): void {
@@ -184,14 +163,13 @@ function emitPath(state: RTCPeerConnectionState, emit: (event: PeerEvent) => voi
   if (state === 'failed') emit({ type: 'failed' });
 }
 
-function toSignal(data: SimplePeer.SignalData): Signal | null {
-  if (data.type === 'candidate' && 'candidate' in data) {
+/** simple-peer's own requests are never made by this adapter: the link asks in the protocol's words. */
+function toSignal(data: SimplePeerSignal): Signal | null {
+  if (data.type === 'candidate') {
     const { candidate, sdpMid, sdpMLineIndex } = data.candidate;
     return { type: 'candidate', candidate, sdpMid: sdpMid ?? null, sdpMLineIndex: sdpMLineIndex ?? null };
   }
-  if ((data.type === 'offer' || data.type === 'answer') && 'sdp' in data && data.sdp !== undefined) {
-    return { type: data.type, sdp: data.sdp };
-  }
+  if (data.type === 'offer' || data.type === 'answer') return { type: data.type, sdp: data.sdp };
   return null;
 }
 

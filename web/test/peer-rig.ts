@@ -1,0 +1,62 @@
+import type { Signal } from '@coup/signaling/protocol';
+import type { Browser, Page } from 'playwright';
+import type { PeerHandle, PeerRig } from '../call/testing/peer-contract.ts';
+
+export type BrowserRig = PeerRig & { pageA: Page; pageB: Page };
+
+const PATIENCE_MS = 20_000;
+const QUIET_MS = 400;
+
+function handleOf(page: Page): PeerHandle {
+  return {
+    build: (isInitiator) => page.evaluate((is) => window.peerPage.build(is), isInitiator),
+    signal: (signal) => page.evaluate((each) => window.peerPage.signal(each), signal),
+    restartIce: () => page.evaluate(() => window.peerPage.restartIce()),
+    setCamera: (isOn) => page.evaluate((is) => window.peerPage.setCamera(is), isOn),
+    destroy: () => page.evaluate(() => window.peerPage.destroy()),
+    seen: () => page.evaluate(() => window.peerPage.seen()),
+    sent: () => page.evaluate(() => window.peerPage.sent()),
+  };
+}
+
+/** Settles when the condition holds. */
+export async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`never came: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Two real pages, in contexts of their own, with this process as the wire between them. */
+export async function openBrowserRig(browser: Browser, origin: string): Promise<BrowserRig> {
+  const [contextA, contextB] = await Promise.all([browser.newContext(), browser.newContext()]);
+  const [pageA, pageB] = await Promise.all([contextA.newPage(), contextB.newPage()]);
+  const handles = { a: handleOf(pageA), b: handleOf(pageB) };
+  let mode: 'carry' | 'twice' | 'drop' = 'carry';
+  let lastSignalAt = 0;
+  const carryTo = (other: PeerHandle) => async (signal: Signal) => {
+    lastSignalAt = performance.now();
+    if (mode === 'drop') return;
+    await other.signal(signal);
+    if (mode === 'twice') await other.signal(signal);
+  };
+  await pageA.exposeFunction('carry', carryTo(handles.b));
+  await pageB.exposeFunction('carry', carryTo(handles.a));
+  await Promise.all([pageA.goto(origin), pageB.goto(origin)]);
+  await Promise.all([pageA, pageB].map((page) => page.waitForFunction(() => 'peerPage' in window)));
+  return {
+    ...handles,
+    pageA,
+    pageB,
+    async setWire(next) {
+      mode = next;
+    },
+    until,
+    async settle() {
+      lastSignalAt = performance.now();
+      await until('the wire is quiet', async () => performance.now() - lastSignalAt > QUIET_MS);
+    },
+    close: async () => void (await Promise.all([contextA.close(), contextB.close()])),
+  };
+}
