@@ -49,7 +49,13 @@ export class RoomPage {
 
   async leave(): Promise<void> {
     await this.leaveButton.click();
-    await expect(this.leaveButton).toBeHidden();
+    await expect(this.page.getByRole('button', { name: 'Rejoin' })).toBeVisible();
+  }
+
+  /** Back into the call after leaving it. */
+  async rejoin(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Rejoin' }).click();
+    await expect(this.leaveButton).toBeVisible();
   }
 
   async turnOn(device: 'camera' | 'microphone'): Promise<void> {

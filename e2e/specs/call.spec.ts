@@ -56,8 +56,9 @@ test('the tile of somebody who leaves goes at once', async ({ arrive }) => {
   const gone = tile.waitFor({ state: 'detached', timeout: LEAVE_LIMIT_MS });
   await Promise.all([minho.room.leave(), gone]);
   await expect(ada.room.tiles()).toHaveCount(1);
-  await minho.room.join();
-  await ada.room.expectConnected('Minho');
+  await minho.room.rejoin();
+  await minho.room.turnOn('camera');
+  await minho.room.turnOn('microphone');
   await expectToSeeAndHearEachOther(people);
 });
 
