@@ -45,7 +45,7 @@ export function Composer({ text, onChange, onSend, field }: ComposerProps) {
   };
   return (
     <form
-      className="safe-bottom border-t p-3 max-md:pb-3"
+      className="border-t p-3 pb-2"
       onSubmit={(event) => {
         event.preventDefault();
         if (canSend) onSend();

@@ -7,6 +7,8 @@ test.each([
   ['김민아', '민아'],
   ['남궁 민수', '남민'],
   ['👩‍💻 Desk', '👩‍💻D'],
+  ['박서연 (기말고사 준비)', '서연'],
+  ['(quiet)', '('],
   ['', '·'],
 ])('%p stands as %p', (name, initials) => {
   expect(initialsOf(name)).toBe(initials);

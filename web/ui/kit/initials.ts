@@ -8,7 +8,9 @@ function graphemes(text: string): string[] {
 
 /** One or two characters that stand for a name: Mina Park → MP, 김민아 → 민아, mina → M. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/u);
+  // A remark in brackets is not part of the name.
+  const bare = name.replace(/[([{（「].*$/u, '').trim() || name.trim();
+  const words = bare.split(/\s+/u);
   const first = graphemes(words[0] ?? '');
   const last = words.length > 1 ? graphemes(words.at(-1) ?? '') : [];
   if (last.length > 0) return `${first[0] ?? ''}${last[0] ?? ''}`.toLocaleUpperCase();

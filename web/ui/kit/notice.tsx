@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 const tones = {
   info: { box: 'border-line bg-sunk', icon: Info, ink: 'text-ink-soft' },
-  warning: { box: 'border-glow/50 bg-glow-wash', icon: TriangleAlert, ink: 'text-glow-ink' },
+  warning: { box: 'border-edge/60 bg-raised', icon: TriangleAlert, ink: 'text-ink' },
   error: { box: 'border-stop-ink/40 bg-stop-wash', icon: CircleAlert, ink: 'text-stop-ink' },
 };
 

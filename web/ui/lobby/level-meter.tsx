@@ -28,7 +28,7 @@ export function LevelMeter({ media }: { media: LocalMedia }) {
   return (
     <div ref={row} role="img" aria-label={words('level')} className="flex h-6 items-end gap-1">
       {MARKS.map((mark) => (
-        <span key={mark} className="h-2 flex-1 rounded-[2px] bg-line data-lit:h-6 data-lit:bg-lamp-ink" />
+        <span key={mark} className="h-2 flex-1 rounded-[2px] bg-line data-lit:h-6 data-lit:bg-lamp" />
       ))}
     </div>
   );

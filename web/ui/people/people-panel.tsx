@@ -84,7 +84,7 @@ export function PeoplePanel() {
           </ul>
         )}
       </div>
-      <div className="safe-bottom border-t p-3 max-md:hidden">
+      <div className="border-t p-3">
         <CopyButton
           getText={getInvitation}
           label={roomWords('copyInvitation')}

@@ -26,7 +26,7 @@ export function ConnectionStatus() {
     <p
       role="status"
       data-connection={shown}
-      className="flex items-center gap-1.5 whitespace-nowrap text-fine text-ink-faint data-[connection=reconnecting]:text-glow-ink data-[connection=refused]:text-stop-ink"
+      className="flex items-center gap-1.5 whitespace-nowrap text-fine text-ink-faint data-[connection=reconnecting]:text-ink data-[connection=refused]:text-stop-ink"
     >
       <Icon aria-hidden className={shown === 'connected' ? 'size-2 fill-lamp-ink text-lamp-ink' : 'size-3.5'} />
       {/* On a phone the word is there only when something is the matter; a screen reader always has it. */}

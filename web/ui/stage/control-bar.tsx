@@ -52,8 +52,7 @@ export function ControlBar(props: ControlBarProps) {
   const words = useTranslations('call');
   useShortcuts({ KeyM: onMicrophone, KeyV: onCamera });
   return (
-    <div
-      role="group"
+    <section
       aria-label={words('controls')}
       className="safe-bottom border-t bg-paper [grid-area:bar] md:border-t-0 md:bg-sunk"
     >
@@ -79,6 +78,6 @@ export function ControlBar(props: ControlBarProps) {
           </div>
         )}
       </div>
-    </div>
+    </section>
   );
 }

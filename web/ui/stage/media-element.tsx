@@ -10,12 +10,11 @@ export type MediaElementProps = {
   isOwn?: boolean;
   /** The picture is wanted; sound plays either way. */
   isShown: boolean;
-  isStale?: boolean;
   speakerId?: string | null;
 };
 
 /** One stream on one element, for as long as the tile lives: the last frame stays while a connection heals. */
-export function MediaElement({ stream, isOwn = false, isShown, isStale = false, speakerId = null }: MediaElementProps) {
+export function MediaElement({ stream, isOwn = false, isShown, speakerId = null }: MediaElementProps) {
   const ref = useRef<HTMLVideoElement>(null);
   const [hasPicture, setHasPicture] = useState(false);
   const [isPortrait, setIsPortrait] = useState(false);
@@ -60,7 +59,6 @@ export function MediaElement({ stream, isOwn = false, isShown, isStale = false, 
         isPortrait ? 'object-contain' : 'object-cover',
         isOwn && '-scale-x-100',
         !(isShown && hasPicture) && 'invisible',
-        isStale && 'opacity-45',
       )}
     />
   );

@@ -29,12 +29,19 @@ export function RemoteTile({ call, remote, rect, speakerId }: RemoteTileProps) {
       label={person.name}
       link={link.status}
       hasMicrophone={media.microphone}
-      word={link.word === null ? null : words(`link.${link.word}`)}
+      isStale={link.isStale}
+      word={link.word === null || isFailed ? null : words(`link.${link.word}`)}
       overlay={
         link.failure !== null && (
-          <div className="absolute inset-0 flex flex-col items-center justify-center gap-3 bg-raised/92 p-4 pb-12 text-center text-ink">
-            <p role="status" className="max-w-72 text-small">
-              {words(`linkFailure.${link.failure}`, { name: person.name })}
+          <div className="absolute inset-0 flex flex-col items-center justify-center gap-2 bg-raised p-3 pb-10 text-center text-ink">
+            <p role="status" className="text-small">
+              <span aria-hidden className="font-strong [@container_(min-height:14rem)]:hidden">
+                {words('link.failed')}
+              </span>
+              {/* A small tile has room for two words; a screen reader always gets the reason. */}
+              <span className="sr-only max-w-80 text-balance [@container_(min-height:14rem)]:not-sr-only">
+                {words(`linkFailure.${link.failure}`, { name: person.name })}
+              </span>
             </p>
             <Button size="small" onClick={() => call.retry(participantId)}>
               {words('tryAgain')}
@@ -46,7 +53,6 @@ export function RemoteTile({ call, remote, rect, speakerId }: RemoteTileProps) {
       <MediaElement
         stream={call.getStream(participantId, 'camera')}
         isShown={media.camera && !isFailed}
-        isStale={link.isStale}
         speakerId={speakerId}
       />
     </Tile>

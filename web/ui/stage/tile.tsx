@@ -19,6 +19,8 @@ export type TileProps = {
   hasMicrophone: boolean;
   /** A word about the connection when it is not fine. */
   word: string | null;
+  /** The picture is an old one: it stays, under a veil. */
+  isStale?: boolean;
   /** The video element. */
   children: ReactNode;
   /** In front of the picture: why it failed, and a way on. */
@@ -30,7 +32,18 @@ export function placeAt(rect: TileRect | undefined): CSSProperties {
 }
 
 /** One person on the stage: picture or initials, name, microphone, and the connection in a word when it is not fine. */
-export function Tile({ rect, participantId, person, label, link, hasMicrophone, word, children, overlay }: TileProps) {
+export function Tile({
+  rect,
+  participantId,
+  person,
+  label,
+  link,
+  hasMicrophone,
+  word,
+  isStale = false,
+  children,
+  overlay,
+}: TileProps) {
   const words = useTranslations('call');
   return (
     <article
@@ -43,11 +56,12 @@ export function Tile({ rect, participantId, person, label, link, hasMicrophone, 
     >
       <span
         aria-hidden
-        className="absolute inset-0 flex select-none items-center justify-center font-strong text-[clamp(1.25rem,14cqmin,3.5rem)]"
+        className="absolute inset-0 flex select-none items-center justify-center font-strong text-[clamp(1.25rem,24cqmin,4.5rem)]"
       >
         {initialsOf(person.name)}
       </span>
       {children}
+      {isStale && <span aria-hidden className="absolute inset-0 bg-paper/60" />}
       {word !== null && (
         <p className="absolute top-2 left-2 rounded-box bg-raised/92 px-2 py-1 font-strong text-fine text-ink">
           {word}
