@@ -53,10 +53,14 @@ export function recordAttendance({ store, roomState, clock, log }: AttendanceOpt
   async function touchAll(): Promise<void> {
     const now = new Date(clock.now());
     await store.closeStale(new Date(now.getTime() - STALE_AFTER_MS));
-    const ids = [...stays.values()].flatMap(({ attendanceId }) => attendanceId ?? []);
+    const seen = [...stays.values()].map((stay) => ({ stay, attendanceId: stay.attendanceId }));
+    const ids = seen.flatMap(({ attendanceId }) => attendanceId ?? []);
     const open = new Set(ids.length > 0 ? await store.touch(ids, now) : []);
-    for (const stay of stays.values()) {
-      if (!stay.attendanceId || !open.has(stay.attendanceId)) enqueue(stay, 'start', () => start(stay, now));
+    for (const { stay, attendanceId } of seen) {
+      if (attendanceId !== null && open.has(attendanceId)) continue;
+      enqueue(stay, 'start', async () => {
+        if (stay.attendanceId === attendanceId) await start(stay, now);
+      });
     }
   }
 
