@@ -1,13 +1,13 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, useId } from 'react';
 
 export type PopoverProps = {
   /** Gets the attributes that open it; spread them on a button. */
   trigger: (props: { popoverTarget: string; 'aria-haspopup': 'dialog' }) => ReactNode;
   label: string;
-  /** Where it stands, since it leaves the flow: classes such as `right-4 bottom-20`. */
+  /** Where it stands, since it leaves the flow: such as `popover-above`. */
   placement: string;
   onOpen?: () => void;
   children: ReactNode;
@@ -16,12 +16,10 @@ export type PopoverProps = {
 /** The browser's own popover: in the top layer, closed by Escape or a click outside, focus returned. */
 export function Popover({ trigger, label, placement, onOpen, children }: PopoverProps) {
   const id = useId();
-  const element = useRef<HTMLDivElement>(null);
   return (
     <>
       {trigger({ popoverTarget: id, 'aria-haspopup': 'dialog' })}
       <div
-        ref={element}
         id={id}
         popover="auto"
         role="dialog"
@@ -30,7 +28,7 @@ export function Popover({ trigger, label, placement, onOpen, children }: Popover
           if (event.newState === 'open') onOpen?.();
         }}
         className={clsx(
-          'fixed inset-auto m-0 w-[min(22rem,calc(100vw-2rem))] rounded-box border bg-raised p-4 text-ink shadow-float open:arrive',
+          'w-[min(22rem,calc(100vw-2rem))] rounded-box border bg-raised p-4 text-ink shadow-float open:arrive',
           placement,
         )}
       >

@@ -125,6 +125,7 @@ export function CallArea() {
         onMicrophone={control.toggleMicrophone}
         onCamera={control.toggleCamera}
         onDevices={() => void parts.ensureMedia()}
+        hasDevices={state.status !== 'ended'}
         onLeave={isJoined ? control.leave : undefined}
       >
         {canJoin && (

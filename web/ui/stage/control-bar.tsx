@@ -17,7 +17,7 @@ function DevicesPopover({ media, onOpen }: { media: LocalMedia | null; onOpen: (
   return (
     <Popover
       label={words('devices')}
-      placement="bottom-24 left-1/2 -translate-x-1/2 safe-bottom low:bottom-14"
+      placement="popover-above"
       onOpen={onOpen}
       trigger={(props) => (
         <BarButton
@@ -40,6 +40,8 @@ export type ControlBarProps = {
   onMicrophone: () => void;
   onCamera: () => void;
   onDevices: () => void;
+  /** After the call there is nothing to switch. */
+  hasDevices: boolean;
   /** Given while in the call. */
   onLeave?: (() => void) | undefined;
   /** In the place of leaving, before the call: the button that joins. */
@@ -48,18 +50,22 @@ export type ControlBarProps = {
 
 /** The same bar before and in the call, under the stage and within a thumb's reach; leaving stands apart. */
 export function ControlBar(props: ControlBarProps) {
-  const { media, microphone, camera, onMicrophone, onCamera, onDevices, onLeave, children } = props;
+  const { media, microphone, camera, onMicrophone, onCamera, onDevices, hasDevices, onLeave, children } = props;
   const words = useTranslations('call');
-  useShortcuts({ KeyM: onMicrophone, KeyV: onCamera });
+  useShortcuts(hasDevices ? { KeyM: onMicrophone, KeyV: onCamera } : {});
   return (
     <section
       aria-label={words('controls')}
       className="safe-bottom border-t bg-paper [grid-area:bar] md:border-t-0 md:bg-sunk"
     >
       <div className="flex flex-wrap items-center justify-center gap-1 px-2 py-2 sm:gap-2 sm:px-3 md:pb-4 low:py-1">
-        <DeviceButton kind="microphone" status={microphone} onToggle={onMicrophone} />
-        <DeviceButton kind="camera" status={camera} onToggle={onCamera} />
-        <DevicesPopover media={media} onOpen={onDevices} />
+        {hasDevices && (
+          <>
+            <DeviceButton kind="microphone" status={microphone} onToggle={onMicrophone} />
+            <DeviceButton kind="camera" status={camera} onToggle={onCamera} />
+            <DevicesPopover media={media} onOpen={onDevices} />
+          </>
+        )}
         <div className="flex gap-1 md:hidden">
           <PanelToggle panel="chat" icon={MessageSquare} isLabelled />
           <PanelToggle panel="people" icon={Users} isLabelled />

@@ -59,8 +59,14 @@ function ServerAway({ state }: { state: JoinedState }) {
   const words = useTranslations('call');
   const isAway = useDelayed(state.server === 'reconnecting', QUIET_MS);
   return (
-    <p role="status" className="text-center text-ink-soft text-small">
-      {isAway && <span className="block px-4 pt-2">{words('serverAway')}</span>}
+    <p
+      role="status"
+      className="pointer-events-none absolute inset-x-4 top-3 z-10 flex justify-center text-center text-small"
+    >
+      {/* Over the tiles: none of them moves for it. */}
+      {isAway && (
+        <span className="rounded-box border bg-raised px-3 py-1.5 text-ink shadow-float">{words('serverAway')}</span>
+      )}
     </p>
   );
 }
@@ -90,7 +96,7 @@ export default function Stage({ call, state, media }: StageProps) {
   const isAlone = state.remotes.length === 0;
   const rects = layoutStage(box, isAlone ? 2 : state.remotes.length + 1, GAP_PX);
   return (
-    <section aria-label={words('label')} className="flex min-h-0 flex-1 flex-col">
+    <section aria-label={words('label')} className="relative flex min-h-0 flex-1 flex-col">
       <ServerAway state={state} />
       <SoundGate />
       <div className="flex min-h-0 flex-1 p-2 sm:p-3">
