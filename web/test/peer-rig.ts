@@ -1,10 +1,10 @@
 import type { Signal } from '@coup/signaling/protocol';
 import type { Browser, Page } from 'playwright';
 import type { PeerHandle, PeerRig } from '../call/testing/peer-contract.ts';
+import { until } from './until.ts';
 
 export type BrowserRig = PeerRig & { pageA: Page; pageB: Page };
 
-const PATIENCE_MS = 20_000;
 const QUIET_MS = 400;
 
 function handleOf(page: Page): PeerHandle {
@@ -17,15 +17,6 @@ function handleOf(page: Page): PeerHandle {
     seen: () => page.evaluate(() => window.peerPage.seen()),
     sent: () => page.evaluate(() => window.peerPage.sent()),
   };
-}
-
-/** Settles when the condition holds. */
-export async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`never came: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** Two real pages, in contexts of their own, with this process as the wire between them. */

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Browser } from 'playwright';
 import { describePeerContract } from '../call/testing/peer-contract.ts';
-import { type BrowserRig, openBrowserRig, until } from './peer-rig.ts';
+import { type BrowserRig, openBrowserRig } from './peer-rig.ts';
 import { launchBrowser, type Site, serveScript } from './site.ts';
+import { until } from './until.ts';
 
 const TIMEOUT_MS = 40_000;
 
