@@ -36,7 +36,7 @@ interface Ring {
 
 const rings: Ring[] = [
   { name: 'unit', needs: [], run: (workbench) => runCheck(workbench) },
-  { name: 'integration', needs: process.env.TEST_REDIS_URL ? [] : [redis], run: runIntegration },
+  { name: 'integration', needs: process.env.TEST_REDIS_URL ? [chromium] : [redis, chromium], run: runIntegration },
   {
     name: 'scripts',
     needs: [],

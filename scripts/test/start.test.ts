@@ -1,0 +1,164 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'bun:test';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { freePort, probePort } from '../lib/ports.ts';
+import { waitFor } from '../lib/processes.ts';
+import { discardClone, makeClone, processesIn } from './clone.ts';
+import { endAllLaunches, isAlive, type Launch, launch, readRun } from './launcher.ts';
+
+let clone = '';
+let home = '';
+let ports: { WEB_PORT: string; SIGNALING_PORT: string };
+let databaseDir = '';
+
+beforeAll(async () => {
+  clone = makeClone();
+  home = join(clone, '.coup');
+  ports = { WEB_PORT: String(await freePort()), SIGNALING_PORT: String(await freePort()) };
+});
+afterEach(endAllLaunches);
+afterAll(() => {
+  discardClone(clone);
+  if (databaseDir.startsWith('/var/lib/coup/')) Bun.spawnSync(['rm', '-rf', databaseDir]);
+});
+
+const start = (env: Record<string, string> = {}, ...args: string[]) =>
+  launch(['node', 'scripts/start.mjs', ...args], clone, { ...ports, ...env });
+
+async function started(env: Record<string, string> = {}, ...args: string[]): Promise<Launch> {
+  const running = start(env, ...args);
+  await running.says(/CoUp is ready/);
+  return running;
+}
+
+const page = () => fetch(`http://127.0.0.1:${ports.WEB_PORT}/en`);
+const health = () => fetch(`http://127.0.0.1:${ports.SIGNALING_PORT}/ready`);
+
+/** Nobody works here any more, and both ports can be had. */
+async function expectNothingLeft(withinMs = 15_000): Promise<void> {
+  await waitFor(() => processesIn(clone).length === 0, withinMs);
+  expect(processesIn(clone)).toEqual([]);
+  for (const port of Object.values(ports)) expect(await probePort(Number(port), '127.0.0.1')).toBe('free');
+}
+
+describe('npm start', () => {
+  test('from a fresh clone that only its owner can enter: the page answers, and Ctrl-C leaves nothing', async () => {
+    expect(statSync(clone).mode & 0o777).toBe(0o700);
+    const running = await started();
+    databaseDir = /kept in (\/var\/lib\/coup\/[0-9a-f]+)/.exec(running.output())?.[1] ?? join(home, 'postgres');
+    expect(databaseDir.startsWith('/var/lib/coup/')).toBe(process.getuid?.() === 0);
+    expect(running.output()).toContain(`http://localhost:${ports.WEB_PORT}`);
+    expect((await page()).status).toBe(200);
+    expect((await health()).status).toBe(200);
+    expect(processesIn(clone).length).toBeGreaterThanOrEqual(5);
+    running.signal('SIGINT');
+    expect(await running.ended).toBe(0);
+    await expectNothingLeft(0);
+    expect(existsSync(join(home, 'run.json'))).toBe(false);
+  });
+
+  test('secrets and the database’s password are for their owner alone', () => {
+    for (const path of [join(home, 'secrets.json'), join(databaseDir, 'server.json')]) {
+      expect(statSync(path).mode & 0o777).toBe(0o600);
+    }
+    expect(statSync(join(databaseDir, 'data')).mode & 0o777).toBe(0o700);
+  });
+
+  test('a second start reuses what is there: same secrets, same database, no build', async () => {
+    const secrets = await Bun.file(join(home, 'secrets.json')).text();
+    const madeAt = statSync(join(databaseDir, 'data/PG_VERSION')).mtimeMs;
+    const running = await started();
+    expect(running.output()).not.toContain('Building');
+    expect(running.output()).not.toContain('Installing');
+    expect(await Bun.file(join(home, 'secrets.json')).text()).toBe(secrets);
+    expect(statSync(join(databaseDir, 'data/PG_VERSION')).mtimeMs).toBe(madeAt);
+    running.signal('SIGTERM');
+    expect(await running.ended).toBe(0);
+    await expectNothingLeft(0);
+  });
+
+  test('while one runs, another says where; with other wishes it says what to do', async () => {
+    const running = await started();
+    const second = start();
+    expect(await second.ended).toBe(0);
+    expect(second.output().trim()).toMatch(
+      new RegExp(`^CoUp is already running here: http://localhost:${ports.WEB_PORT} \\(process \\d+\\)\\.$`),
+    );
+    const other = start({ WEB_PORT: String(await freePort()) });
+    expect(await other.ended).toBe(1);
+    expect(other.output()).toContain('COUP_HOME');
+    expect((await page()).status).toBe(200);
+    running.signal('SIGINT');
+    expect(await running.ended).toBe(0);
+  });
+
+  test('a service that dies is started again, and so is the database', async () => {
+    const running = await started();
+    for (const [name, pattern] of [
+      ['signaling', /signaling is back/],
+      ['PostgreSQL', /PostgreSQL is back/],
+      ['web', /web is back/],
+    ] as const) {
+      const victim = (await readRun(home)).children.find((child) => child.name === name);
+      process.kill(Math.abs(victim?.pid ?? 0), 'SIGKILL');
+      await running.says(pattern);
+    }
+    expect((await page()).status).toBe(200);
+    expect(await waitFor(async () => (await health()).ok, 20_000)).toBe(true);
+    running.signal('SIGINT');
+    expect(await running.ended).toBe(0);
+    await expectNothingLeft(0);
+  });
+
+  test('killed without a word, its services end by themselves, and the next start goes on', async () => {
+    const running = await started();
+    const { pid, children } = await readRun(home);
+    expect(children.length).toBe(3);
+    process.kill(pid, 'SIGKILL');
+    expect(await running.ended).not.toBe(0);
+    await expectNothingLeft();
+    const next = await started();
+    expect((await page()).status).toBe(200);
+    next.signal('SIGINT');
+    expect(await next.ended).toBe(0);
+  });
+
+  test('with the guard killed too, the next start stops what is left and goes on', async () => {
+    const running = await started();
+    const { pid, children } = await readRun(home);
+    const guard = processesIn(clone).find((line) => line.includes('guard.sh'));
+    process.kill(Number(guard?.split(' ')[0]), 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
+    await running.ended;
+    expect(children.every((child) => isAlive(child.pid))).toBe(true);
+    const next = await started();
+    expect(next.output()).toContain('Stopped what an earlier start left behind');
+    expect(children.some((child) => isAlive(child.pid))).toBe(false);
+    expect((await page()).status).toBe(200);
+    next.signal('SIGINT');
+    expect(await next.ended).toBe(0);
+    await expectNothingLeft(0);
+  });
+
+  test('when npm itself is killed, everything goes with it', async () => {
+    const npm = launch(['npm', 'start'], clone, ports);
+    await npm.says(/CoUp is ready/);
+    npm.signal('SIGKILL');
+    await expectNothingLeft(20_000);
+  });
+
+  test('a build that was killed is not taken as done', async () => {
+    const builds = () => readdirSync(join(home, 'web')).filter((name) => /^[0-9a-f]{16}$/.test(name));
+    const before = builds();
+    const changed = join(clone, 'web/next.config.ts');
+    const source = await Bun.file(changed).text();
+    await Bun.write(changed, `${source}\n`);
+    const running = start();
+    await running.says(/… Building the web/);
+    process.kill((await readRun(home)).pid, 'SIGKILL');
+    await running.ended;
+    await expectNothingLeft();
+    expect(builds()).toEqual(before);
+    await Bun.write(changed, source);
+  });
+});
