@@ -36,7 +36,7 @@ export function ChatPlaceholder({ history }: { history: ChatState['history'] }) 
       <p className="sr-only">{words('loading')}</p>
       {shapes.map(({ id, name, lines }) => (
         <div key={id} className="flex gap-3">
-          <Skeleton className="size-9 shrink-0" />
+          <Skeleton isRound className="size-9 shrink-0" />
           <div className="flex flex-col gap-2 pt-1">
             <Skeleton className={clsx('h-3', name)} />
             {lines.map((line) => (

@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 
 /** A quiet shape where something will be. Give it the size of the real thing; it does not blink. */
-export function Skeleton({ className }: { className?: string }) {
-  return <span aria-hidden className={clsx('block rounded-box bg-line/60', className)} />;
+export function Skeleton({ isRound = false, className }: { isRound?: boolean; className?: string }) {
+  return <span aria-hidden className={clsx('block bg-line/60', isRound ? 'rounded-full' : 'rounded-box', className)} />;
 }

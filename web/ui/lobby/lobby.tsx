@@ -7,12 +7,16 @@ import type { CallFailure } from '../../call/call-state.ts';
 import type { LocalMedia, LocalMediaState } from '../../call/local-media-state.ts';
 import { CopyButton } from '../kit/copy-button.tsx';
 import { Notice } from '../kit/notice.tsx';
+import { Waiting } from '../kit/waiting.tsx';
 import { callFailureKey } from '../room/failure-words.ts';
 import { useRoom, useRoomContext } from '../room/room-context.ts';
+import { useDelayed } from '../room/use-delayed.ts';
 import { CameraPreview } from './camera-preview.tsx';
 import { DeviceFailureNotice } from './device-failure-notice.tsx';
 import { MicrophoneTest } from './microphone-test.tsx';
 import { Seats, seatsOf } from './seats.tsx';
+
+const QUIET_MS = 300;
 
 export type LobbyProps = {
   /** Who is in the call; null until the room has answered. */
@@ -56,6 +60,13 @@ function WhoIsIn({ participants }: { participants: readonly Participant[] }) {
   );
 }
 
+/** Says what it waits for, but only when the wait is long enough to be noticed. */
+function OpeningRoom() {
+  const words = useTranslations('lobby');
+  const isSlow = useDelayed(true, QUIET_MS);
+  return isSlow ? <Waiting>{words('openingRoom')}</Waiting> : null;
+}
+
 /** Before the call, in the place of the stage: how one looks and sounds, and who is in. Nothing opens unasked. */
 export function Lobby(props: LobbyProps) {
   const { participants, media, devices, isTesting, onTest, failure, hasOpenFailed } = props;
@@ -92,7 +103,7 @@ export function Lobby(props: LobbyProps) {
           <MicrophoneTest media={media} microphone={microphone} isTesting={isTesting} onTest={onTest} />
         </div>
         <div className="self-center max-lg:self-start">
-          {participants === null ? null : <WhoIsIn participants={participants} />}
+          {participants === null ? <OpeningRoom /> : <WhoIsIn participants={participants} />}
         </div>
       </div>
     </section>

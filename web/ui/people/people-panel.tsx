@@ -44,7 +44,7 @@ function PeopleSkeleton() {
     <div className="flex flex-col">
       {['w-28', 'w-36', 'w-20'].map((width) => (
         <div key={width} className="flex min-h-13 items-center gap-3 px-4">
-          <Skeleton className="size-9" />
+          <Skeleton isRound className="size-9" />
           <Skeleton className={clsx('h-4', width)} />
         </div>
       ))}
