@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import type { NextConfig } from 'next';
 
+/** For every answer; the Content-Security-Policy differs by page and comes from `proxy.ts`. */
+const securityHeaders = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(self), microphone=(self), display-capture=(self), geolocation=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+];
+
 const config: NextConfig = {
   output: 'standalone',
   // Workspaces are symlinks out of this folder; without the root, tracing drops them silently.
@@ -14,6 +22,7 @@ const config: NextConfig = {
   // `bun run check` is the one place that type-checks.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
 };
 
 export default config;

@@ -18,7 +18,8 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   const [, first = '', second = ''] = pathname.split('/');
   if (isLocale(first)) return withPolicy(request);
   const locale = localeOf(request);
-  if (first === 'r') return redirect(request, invitationPath(locale, second || request.nextUrl.searchParams.get('code') || ''));
+  if (first === 'r')
+    return redirect(request, invitationPath(locale, second || request.nextUrl.searchParams.get('code') || ''));
   return redirect(request, `/${locale}${pathname === '/' ? '' : pathname}${request.nextUrl.search}`);
 }
 

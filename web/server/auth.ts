@@ -2,7 +2,13 @@ import { drizzleAdapter } from '@better-auth/drizzle-adapter';
 import type { Database } from '@coup/db';
 import { reparentGuest } from '@coup/db/queries/users';
 import { account, jwks, session, user, verification } from '@coup/db/schema';
-import { TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, TOKEN_LIFETIME_S, type TokenClaims } from '@coup/signaling/protocol';
+import {
+  TOKEN_ALGORITHM,
+  TOKEN_AUDIENCE,
+  TOKEN_ISSUER,
+  TOKEN_LIFETIME_S,
+  type TokenClaims,
+} from '@coup/signaling/protocol';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { nextCookies } from 'better-auth/next-js';
@@ -33,13 +39,21 @@ export function createAuth(options: AuthOptions) {
     trustedOrigins: options.origins,
     telemetry: { enabled: false },
     database: drizzleAdapter(options.db, { provider: 'pg', schema: { user, session, account, verification, jwks } }),
-    emailAndPassword: { enabled: true, minPasswordLength: MIN_PASSWORD_LENGTH, maxPasswordLength: MAX_PASSWORD_LENGTH, autoSignIn: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      autoSignIn: true,
+    },
     // Removing a guest would remove what they said; an account's e-mail cannot be proven without a mailer yet.
     disabledPaths: ['/delete-anonymous-user', '/change-email', '/delete-user'],
     session: { expiresIn: 30 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
     rateLimit: rateLimit(),
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
+      // Said aloud, since better-auth leaves both checks out while NODE_ENV says test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       // One plain-http address among several (localhost beside a shared TLS one) could not set secure cookies.
       useSecureCookies: options.origins.every((origin) => origin.startsWith('https://')),
       // Without a trusted proxy the header is whatever the client wrote: then there are no addresses, only accounts.

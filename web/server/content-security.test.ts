@@ -3,7 +3,8 @@ import { contentSecurityPolicy, inlineScriptHashes, scriptHash, socketSources } 
 
 describe('inlineScriptHashes', () => {
   test('hashes inline scripts only, each once', () => {
-    const html = '<script>a()</script><script src="/x.js" async></script><script id="b">b("<p>")</script><script>a()</script>';
+    const html =
+      '<script>a()</script><script src="/x.js" async></script><script id="b">b("<p>")</script><script>a()</script>';
     expect(inlineScriptHashes(html)).toEqual([scriptHash('a()'), scriptHash('b("<p>")')]);
   });
 
@@ -15,11 +16,17 @@ describe('inlineScriptHashes', () => {
 describe('socketSources', () => {
   test('an absolute address is allowed over http and ws of the same kind', () => {
     expect(socketSources('http://localhost:4000', null)).toEqual(['http://localhost:4000', 'ws://localhost:4000']);
-    expect(socketSources('wss://rt.study.example/x', null)).toEqual(['https://rt.study.example', 'wss://rt.study.example']);
+    expect(socketSources('wss://rt.study.example/x', null)).toEqual([
+      'https://rt.study.example',
+      'wss://rt.study.example',
+    ]);
   });
 
   test('the same origin names the host of the request, unless the header is not a host', () => {
-    expect(socketSources('same-origin', '192.168.0.7:3443')).toEqual(['ws://192.168.0.7:3443', 'wss://192.168.0.7:3443']);
+    expect(socketSources('same-origin', '192.168.0.7:3443')).toEqual([
+      'ws://192.168.0.7:3443',
+      'wss://192.168.0.7:3443',
+    ]);
     expect(socketSources('same-origin', "x; script-src 'unsafe-inline'")).toEqual([]);
   });
 });

@@ -16,7 +16,8 @@ export function inlineScriptHashes(html: string): string[] {
 /** Where the browser may connect to for the socket, over both of the address's schemes. */
 export function socketSources(socketUrl: string, host: string | null): string[] {
   // Not every browser lets 'self' cover the web socket of the same host.
-  if (socketUrl === 'same-origin') return host !== null && /^[\w.:[\]-]+$/.test(host) ? [`ws://${host}`, `wss://${host}`] : [];
+  if (socketUrl === 'same-origin')
+    return host !== null && /^[\w.:[\]-]+$/.test(host) ? [`ws://${host}`, `wss://${host}`] : [];
   const url = new URL(socketUrl);
   const isSecure = url.protocol === 'https:' || url.protocol === 'wss:';
   return isSecure ? [`https://${url.host}`, `wss://${url.host}`] : [`http://${url.host}`, `ws://${url.host}`];

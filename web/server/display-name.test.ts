@@ -15,9 +15,12 @@ describe('cleanDisplayName', () => {
     expect(cleanDisplayName(raw)).toBe(shown);
   });
 
-  test.each([[''], ['   '], ['\u200B\u2060'], ['\u3164'], [undefined], [7], [{}], ['\u0301']])('%j is no name', (raw) => {
-    expect(cleanDisplayName(raw)).toBeNull();
-  });
+  test.each([[''], ['   '], ['\u200B\u2060'], ['\u3164'], [undefined], [7], [{}], ['\u0301']])(
+    '%j is no name',
+    (raw) => {
+      expect(cleanDisplayName(raw)).toBeNull();
+    },
+  );
 
   test('is cut between characters, never inside one', () => {
     expect(cleanDisplayName('a'.repeat(60))).toBe('a'.repeat(40));

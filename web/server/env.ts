@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-const origin = z
-  .url({ protocol: /^https?$/ })
-  .transform((address) => new URL(address).origin);
+const origin = z.url({ protocol: /^https?$/ }).transform((address) => new URL(address).origin);
 
 const originList = z.string().transform((list, context) => {
-  const parts = list.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  const parts = list
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   return parts.flatMap((part) => {
     const parsed = origin.safeParse(part);
     if (parsed.success) return [parsed.data];
@@ -23,12 +24,16 @@ const schema = z
   .object({
     DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgres:// address'),
     BETTER_AUTH_SECRET: z.string().min(32, 'must have at least 32 characters'),
-    NEXTJS_URL: originList.refine((list) => list.length > 0, 'needs at least one address').default(['http://localhost:3000']),
+    NEXTJS_URL: originList
+      .refine((list) => list.length > 0, 'needs at least one address')
+      .default(['http://localhost:3000']),
     ALLOWED_ORIGINS: originList.default([]),
     SOCKET_SERVER_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000'),
     SERVICE_SECRET: z.string().min(16, 'must have at least 16 characters'),
     TRUST_PROXY: flag.default(false),
-    socketUrl: z.union([z.literal('same-origin'), z.url({ protocol: /^(https?|wss?)$/ })]).default('http://localhost:4000'),
+    socketUrl: z
+      .union([z.literal('same-origin'), z.url({ protocol: /^(https?|wss?)$/ })])
+      .default('http://localhost:4000'),
   })
   .transform((values) => ({
     databaseUrl: values.DATABASE_URL,

@@ -9,7 +9,11 @@ describe('roomInput', () => {
   });
 
   test('text is cleaned before it is measured', () => {
-    const parsed = roomInput.parse({ ...room, name: '  Quiet\u0000 \u202E mornings\n', description: 'one\r\n\r\n\r\n\r\ntwo\u0007 ' });
+    const parsed = roomInput.parse({
+      ...room,
+      name: '  Quiet\u0000 \u202E mornings\n',
+      description: 'one\r\n\r\n\r\n\r\ntwo\u0007 ',
+    });
     expect(parsed.name).toBe('Quiet mornings');
     expect(parsed.description).toBe('one\n\ntwo');
     expect(roomInput.parse({ ...room, name: `${'a'.repeat(60)}${' '.repeat(9)}` }).name).toHaveLength(60);

@@ -10,12 +10,24 @@ import { z } from 'zod';
 const deceptive = /[\p{Cc}\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu;
 
 const line = (max: number) =>
-  z.string().max(max * 4).transform((text) => clean(text.replace(/\s+/gu, ' ')).replace(/ {2,}/g, ' ')).pipe(z.string().max(max));
+  z
+    .string()
+    .max(max * 4)
+    .transform((text) => clean(text.replace(/\s+/gu, ' ')).replace(/ {2,}/g, ' '))
+    .pipe(z.string().max(max));
 const paragraph = (max: number) =>
   z
     .string()
     .max(max * 4)
-    .transform((text) => text.replace(/\r\n?/g, '\n').split('\n').map(clean).join('\n').replace(/\n{3,}/g, '\n\n').trim())
+    .transform((text) =>
+      text
+        .replace(/\r\n?/g, '\n')
+        .split('\n')
+        .map(clean)
+        .join('\n')
+        .replace(/\n{3,}/g, '\n\n')
+        .trim(),
+    )
     .pipe(z.string().max(max));
 
 function clean(text: string): string {

@@ -22,7 +22,12 @@ export async function readRoomLists({ userId, search, pages }: RoomListInput): P
     Promise.race([signaling.live(), unavailableAfter(LIVE_PATIENCE_MS)]),
   ]);
   const known = new Set([...open, ...yours].map(({ roomId }) => roomId));
-  return { yours, open: open.slice(0, limit), hasMore: open.length > limit, live: liveFor(answer, (id) => known.has(id)) };
+  return {
+    yours,
+    open: open.slice(0, limit),
+    hasMore: open.length > limit,
+    live: liveFor(answer, (id) => known.has(id)),
+  };
 }
 
 /** Who is in, in public rooms and in the viewer's own. */
@@ -31,10 +36,7 @@ export async function readLive(userId: string | null): Promise<LiveStatus> {
   const answer = await signaling.live();
   // Nobody in, or nobody knows: then there is nothing to look up.
   if (answer.status === 'unavailable' || answer.rooms.length === 0) return liveFor(answer, () => false);
-  const [open, yours] = await Promise.all([
-    busyPublicRooms(),
-    userId === null ? [] : listRoomsOf(database.db, userId),
-  ]);
+  const [open, yours] = await Promise.all([busyPublicRooms(), userId === null ? [] : listRoomsOf(database.db, userId)]);
   const own = new Set(yours.map(({ roomId }) => roomId));
   return liveFor(answer, (roomId) => open.has(roomId) || own.has(roomId));
 }

@@ -47,7 +47,10 @@ export function createSignalingClient(options: SignalingClientOptions): Signalin
   });
   const call = createCall(options, breaker);
   const once = timeout(options.timeoutMs ?? 1_500, TimeoutStrategy.Aggressive);
-  const repeatedly = wrap(retry(handleAll, { maxAttempts: 1, backoff: new ExponentialBackoff({ initialDelay: 100 }) }), once);
+  const repeatedly = wrap(
+    retry(handleAll, { maxAttempts: 1, backoff: new ExponentialBackoff({ initialDelay: 100 }) }),
+    once,
+  );
 
   async function fetchLive(): Promise<LiveRooms> {
     const answer = await call('live', repeatedly, '/api/live', { method: 'GET' });

@@ -24,7 +24,10 @@ export function staticScriptHashes(pathname: string): Promise<string[] | null> {
 async function readPage(pathname: string): Promise<string | null> {
   try {
     // The build cannot know this file yet; it lies beside the server that runs.
-    return await readFile(join(/* turbopackIgnore: true */ process.cwd(), '.next', 'server', 'app', `${pathname}.html`), 'utf8');
+    return await readFile(
+      join(/* turbopackIgnore: true */ process.cwd(), '.next', 'server', 'app', `${pathname}.html`),
+      'utf8',
+    );
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;

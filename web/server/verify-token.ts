@@ -7,7 +7,10 @@ import { createLocalJWKSet, errors, type JWK, jwtVerify } from 'jose';
 import type { Auth } from './auth.ts';
 
 /** Whose token this is, a socket token or a session's own; null for anything that is not valid now. */
-export async function verifyBearer(deps: { auth: Auth; db: Database }, authorization: string | null): Promise<Person | null> {
+export async function verifyBearer(
+  deps: { auth: Auth; db: Database },
+  authorization: string | null,
+): Promise<Person | null> {
   const token = /^Bearer ([\w.~+/%=-]+)$/i.exec(authorization ?? '')?.[1];
   if (token === undefined) return null;
   return token.split('.').length === 3 ? verifySocketToken(deps.db, token) : verifySession(deps.auth, token);

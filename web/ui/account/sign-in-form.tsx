@@ -14,7 +14,9 @@ type Values = { email: string; password: string };
 
 export function SignInForm({ words, fallback }: { words: Messages['account']; fallback: string }) {
   const { failure, isWorking, enter } = useEntry({ words, fallback });
-  const { register, handleSubmit, setError, formState } = useForm<Values>({ defaultValues: { email: '', password: '' } });
+  const { register, handleSubmit, setError, formState } = useForm<Values>({
+    defaultValues: { email: '', password: '' },
+  });
   const submit = handleSubmit(async (values) => {
     const refused = await enter(() => signIn(values));
     if (refused?.field === 'email' || refused?.field === 'password') {
@@ -34,7 +36,10 @@ export function SignInForm({ words, fallback }: { words: Messages['account']; fa
         autoComplete="username"
         inputMode="email"
         error={formState.errors.email?.message}
-        {...register('email', { required: words.errorEmail, pattern: { value: emailPattern, message: words.errorEmail } })}
+        {...register('email', {
+          required: words.errorEmail,
+          pattern: { value: emailPattern, message: words.errorEmail },
+        })}
       />
       <PasswordField
         label={words.password}

@@ -44,7 +44,10 @@ export function SignUpForm({ words, fallback }: { words: Messages['account']; fa
         autoComplete="username"
         inputMode="email"
         error={errors.email?.message}
-        {...register('email', { required: words.errorEmail, pattern: { value: emailPattern, message: words.errorEmail } })}
+        {...register('email', {
+          required: words.errorEmail,
+          pattern: { value: emailPattern, message: words.errorEmail },
+        })}
       />
       <PasswordField
         label={words.password}

@@ -9,12 +9,7 @@ import { Notice } from '../kit/notice.tsx';
 import { Select } from '../kit/select.tsx';
 import { TextArea } from '../kit/text-area.tsx';
 import { TextField } from '../kit/text-field.tsx';
-import {
-  MAX_ROOM_DESCRIPTION_LENGTH,
-  MAX_ROOM_NAME_LENGTH,
-  MAX_ROOM_TOPIC_LENGTH,
-  MAX_SEATS,
-} from './limits.ts';
+import { MAX_ROOM_DESCRIPTION_LENGTH, MAX_ROOM_NAME_LENGTH, MAX_ROOM_TOPIC_LENGTH, MAX_SEATS } from './limits.ts';
 import type { RoomFailure, RoomValues } from './room-client.ts';
 
 type Words = Messages['create'];

@@ -48,7 +48,13 @@ function moreHref(locale: Locale, search: string, pages: number) {
   return `${links.rooms(locale)}?${query.toString()}`;
 }
 
-function OpenRooms({ locale, viewer, search, lists, liveWords }: RoomListsProps & { lists: Lists; liveWords: LiveWords }) {
+function OpenRooms({
+  locale,
+  viewer,
+  search,
+  lists,
+  liveWords,
+}: RoomListsProps & { lists: Lists; liveWords: LiveWords }) {
   const words = getWords(locale, 'rooms');
   const translate = getTranslator(locale, 'rooms');
   if (lists.open.length > 0) {

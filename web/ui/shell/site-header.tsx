@@ -16,7 +16,12 @@ export function SiteHeader({ locale }: { locale: Locale }) {
   return (
     <header className="safe-sides border-b">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:px-6">
-        <Link href={links.home(locale)} prefetch={false} aria-label={words.home} className="mr-2 rounded-box sm:mr-4">
+        <Link
+          href={links.home(locale)}
+          prefetch={false}
+          aria-label={words.home}
+          className="mr-2 inline-flex rounded-box sm:mr-4"
+        >
           <Logo />
         </Link>
         <nav aria-label={words.mainNavigation} className="flex">

@@ -23,8 +23,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function RoomsPage({ params, searchParams }: Props) {
   const locale = await readLocale(params);
   const query = await searchParams;
-  const search = typeof query['q'] === 'string' ? query['q'].replaceAll('\u0000', '').trim().slice(0, MAX_SEARCH_LENGTH) : '';
-  const pages = Math.min(MAX_PAGES, Math.max(1, Number(query['pages']) || 1));
+  const search = typeof query.q === 'string' ? query.q.replaceAll('\u0000', '').trim().slice(0, MAX_SEARCH_LENGTH) : '';
+  const pages = Math.min(MAX_PAGES, Math.max(1, Number(query.pages) || 1));
   const words = getWords(locale, 'rooms');
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-8 sm:px-6 sm:py-10">

@@ -7,5 +7,8 @@ export async function GET(request: Request): Promise<Response> {
   const user = await verifyBearer({ auth, db: database.db }, request.headers.get('authorization'));
   const headers = { 'cache-control': 'no-store' };
   if (user !== null) return Response.json({ user }, { headers });
-  return Response.json({ error: 'Authentication failed' }, { status: 401, headers: { ...headers, 'www-authenticate': 'Bearer' } });
+  return Response.json(
+    { error: 'Authentication failed' },
+    { status: 401, headers: { ...headers, 'www-authenticate': 'Bearer' } },
+  );
 }
