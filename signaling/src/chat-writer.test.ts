@@ -35,7 +35,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 test('C3 what comes while a write is under way goes as one batch, in order', async () => {
   const { append, batches } = createSlowLog();
   const told: string[] = [];
-  const writer = createChatWriter({ append, onStored: ({ clientId }) => told.push(clientId) });
+  const writer = createChatWriter({ append, patienceMs: 1_000, onStored: ({ clientId }) => told.push(clientId) });
   const writes = ['1', '2', '3'].map((id) => writer.write(event(id)));
   batches[0]?.finish();
   await settle();
@@ -48,7 +48,7 @@ test('C3 what comes while a write is under way goes as one batch, in order', asy
 test('C1 told before it is acknowledged', async () => {
   const { append, batches } = createSlowLog();
   const order: string[] = [];
-  const writer = createChatWriter({ append, onStored: () => order.push('told') });
+  const writer = createChatWriter({ append, patienceMs: 1_000, onStored: () => order.push('told') });
   const write = writer.write(event('1')).then(() => order.push('acknowledged'));
   batches[0]?.finish();
   await write;
@@ -57,7 +57,7 @@ test('C1 told before it is acknowledged', async () => {
 
 test('C7 with the database away every write of the batch fails, and the next goes on', async () => {
   const { append, batches } = createSlowLog();
-  const writer = createChatWriter({ append, onStored: () => {} });
+  const writer = createChatWriter({ append, patienceMs: 1_000, onStored: () => {} });
   const first = writer.write(event('1'));
   batches[0]?.fail(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }));
   expect(first).rejects.toThrow('refused');
@@ -69,7 +69,7 @@ test('C7 with the database away every write of the batch fails, and the next goe
 
 test('B1 one event that the database refuses does not take the others of its batch with it', async () => {
   const { append, batches } = createSlowLog();
-  const writer = createChatWriter({ append, onStored: () => {} });
+  const writer = createChatWriter({ append, patienceMs: 1_000, onStored: () => {} });
   const [first, poison, good] = ['first', 'poison', 'good'].map((id) => writer.write(event(id)));
   const refused = poison?.catch((error: Error) => error.message);
   batches[0]?.finish();
@@ -87,8 +87,19 @@ test('B1 one event that the database refuses does not take the others of its bat
 
 test('C7 a queue that only grows refuses', async () => {
   const { append } = createSlowLog();
-  const writer = createChatWriter({ append, onStored: () => {}, maxQueued: 1 });
+  const writer = createChatWriter({ append, patienceMs: 1_000, onStored: () => {}, maxQueued: 1 });
   void writer.write(event('1'));
   void writer.write(event('2'));
   expect(writer.write(event('3'))).rejects.toBeInstanceOf(ChatQueueFullError);
+});
+
+test('C7 a write that takes too long is refused in time, and told when it is stored after all', async () => {
+  const { append, batches } = createSlowLog();
+  const told: string[] = [];
+  const writer = createChatWriter({ append, patienceMs: 5, onStored: ({ clientId }) => told.push(clientId) });
+  await expect(writer.write(event('1'))).rejects.toThrow('did not answer');
+  expect(told).toEqual([]);
+  batches[0]?.finish();
+  await settle();
+  expect(told).toEqual(['1']);
 });

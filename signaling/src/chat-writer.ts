@@ -1,5 +1,5 @@
 import type { AppendedChatEvent, NewChatEvent } from '@coup/db/queries/chat';
-import { isDatabaseAway } from './database-fault.ts';
+import { DatabaseTimeoutError, isDatabaseAway, withPatience } from './database-fault.ts';
 
 export type ChatWriter = {
   /** Resolves when the event is stored; rejects if it is not. Events are stored in the order of these calls. */
@@ -16,6 +16,9 @@ type ChatWriterOptions = {
   append: (batch: readonly NewChatEvent[]) => Promise<AppendedChatEvent[]>;
   /** Called for each newly stored event in the order of the log, before its `write` resolves. */
   onStored: (event: Extract<AppendedChatEvent, { status: 'stored' }>['event']) => void;
+  /** A write that fails after its senders were answered. */
+  onLateFailure?: (error: unknown) => void;
+  patienceMs: number;
   maxBatch?: number;
   maxQueued?: number;
 };
@@ -29,7 +32,7 @@ export class ChatQueueFullError extends Error {
  * without it, and one order for storing, telling and acknowledging.
  */
 export function createChatWriter(options: ChatWriterOptions): ChatWriter {
-  const { append, onStored, maxBatch = 64, maxQueued = 5_000 } = options;
+  const { append, onStored, onLateFailure = () => {}, patienceMs, maxBatch = 64, maxQueued = 5_000 } = options;
   let queue: Pending[] = [];
   let isWriting = false;
 
@@ -41,9 +44,12 @@ export function createChatWriter(options: ChatWriterOptions): ChatWriter {
   }
 
   async function store(batch: readonly Pending[]): Promise<void> {
+    const appended = append(batch.map(({ event }) => event));
     try {
-      settle(batch, await append(batch.map(({ event }) => event)));
+      settle(batch, await withPatience(appended, patienceMs));
     } catch (error) {
+      // Stored after all, later: the room must hear of it, although its sender was told to try again.
+      if (error instanceof DatabaseTimeoutError) appended.then((results) => settle(batch, results), onLateFailure);
       // One event that the database refuses must not take the others of its batch with it.
       if (batch.length > 1 && !isDatabaseAway(error)) for (const one of batch) await store([one]);
       else for (const { reject } of batch) reject(error);

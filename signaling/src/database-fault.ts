@@ -11,3 +11,23 @@ export function isDatabaseAway(error: unknown): boolean {
   }
   return isDatabaseAway(error.cause);
 }
+
+export class DatabaseTimeoutError extends Error {
+  override name = 'DatabaseTimeoutError';
+  readonly code = 'ETIMEDOUT';
+}
+
+/** Twice this is still within a client's patience for an answer (`ACK_TIMEOUT_MS`). */
+export const DATABASE_PATIENCE_MS = 3_000;
+
+/**
+ * Gives up waiting, though not the work itself. The client of the database waits without end where a connection is
+ * taken and closed again, as a proxy in front of a dead database does.
+ */
+export function withPatience<T>(work: Promise<T>, patienceMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(new DatabaseTimeoutError(`The database did not answer within ${patienceMs} ms.`));
+    const timer = setTimeout(giveUp, patienceMs);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}

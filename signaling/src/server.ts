@@ -67,6 +67,8 @@ function serveSockets(deps: ServerDeps, io: CoupServer, live: Live, { inFlight }
   const limits: RateLimits = { ...DEFAULT_RATE_LIMITS, ...deps.limits };
   const chatWriter = createChatWriter({
     append: store.appendChat,
+    patienceMs: store.patienceMs,
+    onLateFailure: (error) => log.warn({ err: error }, 'late chat write failed'),
     onStored(event) {
       metrics.countMessages(1);
       if (event.kind === 'message') live.outbox.toRoom(event.roomId, 'chat:appended', { event });

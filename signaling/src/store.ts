@@ -4,6 +4,7 @@ import { type AppendedChatEvent, appendChatEvents, type NewChatEvent, readChatEv
 import { enterRoom, type RoomEntry } from '@coup/db/queries/rooms';
 import { readSigningKeys } from '@coup/db/queries/signing-keys';
 import type { AttendanceStore } from './attendance.ts';
+import { DATABASE_PATIENCE_MS, withPatience } from './database-fault.ts';
 import type { ChatPageRequest } from './handlers/chat.ts';
 import type { StoredKey } from './middleware/verifier.ts';
 import type { ChatPage } from './protocol/index.ts';
@@ -16,6 +17,8 @@ export type Store = {
   readChatPage(request: ChatPageRequest): Promise<ChatPage>;
   readKeys(): Promise<readonly StoredKey[]>;
   attendance: AttendanceStore;
+  /** How long whoever asks waits for an answer. */
+  patienceMs: number;
 };
 
 async function readChatPage(db: Database, request: ChatPageRequest): Promise<ChatPage> {
@@ -24,18 +27,21 @@ async function readChatPage(db: Database, request: ChatPageRequest): Promise<Cha
   return { events: events.filter((event) => event.kind === 'message'), hasMore, latestSeq };
 }
 
-/** The store over Postgres. */
-export function createStore(db: Database): Store {
+/** The store over Postgres. What fails because the database is away fails within seconds. */
+export function createStore(db: Database, patienceMs = DATABASE_PATIENCE_MS): Store {
+  const soon = <T>(work: Promise<T>): Promise<T> => withPatience(work, patienceMs);
   return {
-    enterRoom: (key) => enterRoom(db, key),
+    patienceMs,
+    enterRoom: (key) => soon(enterRoom(db, key)),
+    // Its patience is the chat writer's, which has to hear of what was stored later.
     appendChat: (batch) => appendChatEvents(db, batch),
-    readChatPage: (request) => readChatPage(db, request),
-    readKeys: () => readSigningKeys(db),
+    readChatPage: (request) => soon(readChatPage(db, request)),
+    readKeys: () => soon(readSigningKeys(db)),
     attendance: {
-      start: (start) => startAttendance(db, start),
-      touch: (ids, at) => touchAttendance(db, ids, at),
-      end: (id, at) => endAttendance(db, id, at),
-      closeStale: (before) => closeStaleAttendance(db, before),
+      start: (start) => soon(startAttendance(db, start)),
+      touch: (ids, at) => soon(touchAttendance(db, ids, at)),
+      end: (id, at) => soon(endAttendance(db, id, at)),
+      closeStale: (before) => soon(closeStaleAttendance(db, before)),
     },
   };
 }
