@@ -15,8 +15,6 @@ const config: NextConfig = {
   outputFileTracingRoot: join(import.meta.dirname, '..'),
   turbopack: { root: join(import.meta.dirname, '..') },
   transpilePackages: ['@coup/db', '@coup/signaling'],
-  // Native or dynamic enough that bundling only costs.
-  serverExternalPackages: ['postgres'],
   poweredByHeader: false,
   reactCompiler: false,
   // `bun run check` is the one place that type-checks.

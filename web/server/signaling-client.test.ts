@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { createSignalingClient } from './signaling-client.ts';
+import { createSignalingClient, type LiveRooms } from './signaling-client.ts';
 
 const roomId = '0b6c1f0e-5a52-4f0e-9d0e-2f1f6c1b7a11';
 const mina = { userId: 'mina', name: 'Mina', isGuest: false };
@@ -30,7 +30,8 @@ describe('live', () => {
   test('is asked with the secret, once for everybody who asks at the same time', async () => {
     const { client, requests } = createFakeSignaling(() => Response.json(live));
     const answers = await Promise.all([client.live(), client.live(), client.live()]);
-    expect(answers).toEqual(Array.from({ length: 3 }, () => ({ status: 'live', ...live })));
+    const expected: LiveRooms = { status: 'live', ...live };
+    expect(answers).toEqual([expected, expected, expected]);
     expect(requests.map(({ url }) => url)).toEqual(['http://signaling.invalid/api/live']);
     expect(requests[0]?.headers.get('authorization')).toBe('Bearer the-service-secret');
   });
