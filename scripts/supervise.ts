@@ -38,8 +38,8 @@ async function main(settings: Settings): Promise<number> {
     if (stop.signal.aborted) return 0;
     throw error;
   } finally {
-    stop.now();
-    await product.stop();
+    stop.now('an error');
+    await product.stop(stop.reason());
     await guard.close();
     claimed.release();
   }

@@ -19,7 +19,7 @@ import { buildWeb, findWebBuild, hashWebInputs } from './web-build.ts';
 export interface Product {
   /** Resolves when the page can be used and its address has been printed. */
   start(): Promise<void>;
-  stop(): Promise<void>;
+  stop(reason: string): Promise<void>;
 }
 
 interface Context {
@@ -79,11 +79,11 @@ export function createProduct(context: Context): Product {
       context.signal.throwIfAborted();
       await announce(settings, progress);
     },
-    async stop() {
+    async stop(reason) {
       const step = progress.step('Stopping');
       await Promise.all(services.map((service) => service.stop()));
       await database?.stop();
-      step.done();
+      step.done(reason);
     },
   };
 }

@@ -3,7 +3,9 @@ const parentPollMs = 1_000;
 export interface StopRequest {
   signal: AbortSignal;
   requested: Promise<void>;
-  now(): void;
+  /** Who asked for it. */
+  reason(): string;
+  now(reason: string): void;
 }
 
 /**
@@ -14,15 +16,17 @@ export function createStopRequest(): StopRequest {
   const controller = new AbortController();
   const { promise, resolve } = Promise.withResolvers<void>();
   const launcher = process.ppid;
-  const now = () => {
+  let reason = '';
+  const now = (asked: string) => {
+    reason ||= asked;
     controller.abort();
     clearInterval(timer);
     resolve();
   };
   const timer = setInterval(() => {
-    if (process.ppid !== launcher) now();
+    if (process.ppid !== launcher) now('the process that started this is gone');
   }, parentPollMs);
   timer.unref();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, now);
-  return { signal: controller.signal, requested: promise, now };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => now(signal));
+  return { signal: controller.signal, requested: promise, reason: () => reason, now };
 }

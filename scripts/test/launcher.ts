@@ -70,3 +70,8 @@ export async function readRun(home: string): Promise<RunRecord> {
 export function isAlive(pid: number): boolean {
   return identify(Math.abs(pid)) !== undefined;
 }
+
+/** Where the database went when its user could not enter the clone. */
+export function databaseDirOf(running: Launch): string | undefined {
+  return /kept in (\/var\/lib\/coup\/[0-9a-f]+)/.exec(running.output())?.[1];
+}

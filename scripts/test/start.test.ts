@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freePort, probePort } from '../lib/ports.ts';
 import { waitFor } from '../lib/processes.ts';
 import { discardClone, makeClone, processesIn } from './clone.ts';
-import { endAllLaunches, isAlive, type Launch, launch, readRun } from './launcher.ts';
+import { databaseDirOf, endAllLaunches, isAlive, type Launch, launch, readRun } from './launcher.ts';
 
 let clone = '';
 let home = '';
@@ -45,7 +45,7 @@ describe('npm start', () => {
   test('from a fresh clone that only its owner can enter: the page answers, and Ctrl-C leaves nothing', async () => {
     expect(statSync(clone).mode & 0o777).toBe(0o700);
     const running = await started();
-    databaseDir = /kept in (\/var\/lib\/coup\/[0-9a-f]+)/.exec(running.output())?.[1] ?? join(home, 'postgres');
+    databaseDir = databaseDirOf(running) ?? join(home, 'postgres');
     expect(databaseDir.startsWith('/var/lib/coup/')).toBe(process.getuid?.() === 0);
     expect(running.output()).toContain(`http://localhost:${ports.WEB_PORT}`);
     expect((await page()).status).toBe(200);
