@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import type { AppendedChatEvent, NewChatEvent } from '@coup/db/queries/chat';
-import { ChatQueueFullError, createChatWriter } from './chat-writer.ts';
+import { createChatWriter } from './chat-writer.ts';
+import { isDatabaseAway } from './database-fault.ts';
 
 const event = (clientId: string): NewChatEvent => ({
   kind: 'message',
@@ -86,11 +87,16 @@ test('B1 one event that the database refuses does not take the others of its bat
 });
 
 test('C7 a queue that only grows refuses', async () => {
-  const { append } = createSlowLog();
+  const { append, batches } = createSlowLog();
   const writer = createChatWriter({ append, patienceMs: 1_000, onStored: () => {}, maxQueued: 1 });
-  void writer.write(event('1'));
-  void writer.write(event('2'));
-  expect(writer.write(event('3'))).rejects.toBeInstanceOf(ChatQueueFullError);
+  const [first, second] = [writer.write(event('1')), writer.write(event('2'))];
+  const refusal = await writer.write(event('3')).catch((error: unknown) => error);
+  expect(isDatabaseAway(refusal)).toBe(true);
+  batches[0]?.finish();
+  await first;
+  await settle();
+  batches[1]?.finish();
+  expect((await second).status).toBe('stored');
 });
 
 test('C7 a write that takes too long is refused in time, and told when it is stored after all', async () => {

@@ -1,5 +1,5 @@
 import type { AppendedChatEvent, NewChatEvent } from '@coup/db/queries/chat';
-import { DatabaseTimeoutError, isDatabaseAway, withPatience } from './database-fault.ts';
+import { DatabaseAwayError, DatabaseTimeoutError, isDatabaseAway, withPatience } from './database-fault.ts';
 
 export type ChatWriter = {
   /** Resolves when the event is stored; rejects if it is not. Events are stored in the order of these calls. */
@@ -22,10 +22,6 @@ type ChatWriterOptions = {
   maxBatch?: number;
   maxQueued?: number;
 };
-
-export class ChatQueueFullError extends Error {
-  override name = 'ChatQueueFullError';
-}
 
 /**
  * Stores what arrives while a write is under way as one batch: one round trip for many messages under load, no delay
@@ -69,7 +65,7 @@ export function createChatWriter(options: ChatWriterOptions): ChatWriter {
   return {
     write(event) {
       if (queue.length >= maxQueued)
-        return Promise.reject(new ChatQueueFullError('Too many messages wait to be stored.'));
+        return Promise.reject(new DatabaseAwayError('Too many messages wait to be stored.'));
       return new Promise((resolve, reject) => {
         queue.push({ event, resolve, reject });
         if (!isWriting) void drain();

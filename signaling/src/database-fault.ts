@@ -5,6 +5,7 @@ const BROKEN_CONNECTION = /^(CONNECT_TIMEOUT|CONNECTION_[A-Z_]+|E[A-Z]+)$/;
 
 /** Whether an error means that the database is away for now, rather than that we made a mistake. */
 export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof DatabaseAwayError) return true;
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string') {
     return PASSING_STATE.test(error.code) || BROKEN_CONNECTION.test(error.code);
@@ -12,9 +13,13 @@ export function isDatabaseAway(error: unknown): boolean {
   return isDatabaseAway(error.cause);
 }
 
-export class DatabaseTimeoutError extends Error {
+/** Our own word for it, where nothing came back that could be read. */
+export class DatabaseAwayError extends Error {
+  override name = 'DatabaseAwayError';
+}
+
+export class DatabaseTimeoutError extends DatabaseAwayError {
   override name = 'DatabaseTimeoutError';
-  readonly code = 'ETIMEDOUT';
 }
 
 /** Twice this is still within a client's patience for an answer (`ACK_TIMEOUT_MS`). */

@@ -11,7 +11,7 @@ import type { Readiness } from './readiness.ts';
 import type { RoomState } from './rooms/room-state.ts';
 import { parseTrigger, type Trigger } from './trigger.ts';
 
-export type Health = { status: 'ok' | 'draining'; connections: number; uptime: number; version: string };
+type Health = { status: 'ok' | 'draining'; connections: number; uptime: number; version: string };
 
 export type HttpDeps = {
   metrics: Metrics;

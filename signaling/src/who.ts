@@ -16,7 +16,7 @@ export type Who = {
   isConnected: boolean;
 };
 
-export type SocketData = { who: Who; eventBudget: EventBudget };
+type SocketData = { who: Who; eventBudget: EventBudget };
 
 /** Between nodes: the body of a trigger, as it was checked where it came in. */
 type ServerToServerEvents = { trigger: (trigger: unknown) => void };

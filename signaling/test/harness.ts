@@ -37,7 +37,7 @@ export type TestWorld = {
   close(): Promise<void>;
 };
 
-export type NodeOptions = Partial<ServerDeps> & { redisUrl?: string };
+type NodeOptions = Partial<ServerDeps> & { redisUrl?: string };
 
 async function startNode(world: { database: TestDatabase; mint: TokenMint }, options: NodeOptions): Promise<TestNode> {
   const { redisUrl, ...overrides } = options;

@@ -19,7 +19,7 @@ function refuse(message: string, code: ProtocolError['code'], why: string): Admi
 }
 
 /** A1 to A4: who this is, or why not. A ticket will be able to speak for an expired token here, and nowhere else. */
-export async function admit(verifier: TokenVerifier, auth: unknown): Promise<Admission> {
+async function admit(verifier: TokenVerifier, auth: unknown): Promise<Admission> {
   const parsed = handshakeAuth.safeParse(auth);
   if (!parsed.success) return refuse(AUTHENTICATION_FAILED, 'unauthenticated', 'The handshake carries no token.');
   const { token, protocol } = parsed.data;

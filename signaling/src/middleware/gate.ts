@@ -42,7 +42,7 @@ export function createGate(deps: GateDeps) {
       return refuse(403, 'foreign-origin', 'forbidden', 'This origin may not connect.');
     }
     const address = sockets.addressOf(request, server);
-    const isNew = !request.url.includes('sid=') && request.method === 'GET';
+    const isNew = request.method === 'GET' && !new URL(request.url).searchParams.has('sid');
     try {
       const refusal = isNew ? await checkNewConnection(address) : null;
       return refusal ?? (await sockets.handle(request, server, address));

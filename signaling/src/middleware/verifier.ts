@@ -4,7 +4,7 @@ import { type Person, TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER, tokenClaims
 
 /** Who a token speaks for. */
 export type Identity = { person: Person; sessionId: string };
-export type VerifyOutcome = { ok: true; identity: Identity } | { ok: false; reason: 'invalid' | 'unavailable' };
+type VerifyOutcome = { ok: true; identity: Identity } | { ok: false; reason: 'invalid' | 'unavailable' };
 /** Says who a token speaks for. A port: tests bring their own. */
 export type TokenVerifier = { verify(token: string): Promise<VerifyOutcome> };
 

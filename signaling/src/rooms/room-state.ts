@@ -11,12 +11,12 @@ export type RoomChange = {
   ended: readonly { socketId: string; code: ErrorCode }[];
 };
 
-export type JoinOutcome =
+type JoinOutcome =
   | { ok: true; participant: Participant; roster: Roster }
   | { ok: false; code: 'room-full' | 'superseded' | 'unavailable' };
 
 /** Where a participant can be reached; `socketId` is null while it reconnects. */
-export type SeatAddress = { incarnation: string; socketId: string | null };
+type SeatAddress = { incarnation: string; socketId: string | null };
 
 /**
  * The live calls of this node. Every change is told to the subscribers before the promise of its cause resolves,

@@ -5,12 +5,12 @@ import { CLOSED_TAB_GRACE_MS, SEAT_HELD_MS, VANISHED_GRACE_MS } from '../protoco
 export type DisconnectCause = 'closed' | 'vanished';
 
 /** Who speaks for a seat. A held seat is out of the roster but keeps its place for the ticket. */
-export type Occupancy =
+type Occupancy =
   | { status: 'connected'; socketId: string }
   | { status: 'reconnecting'; cause: DisconnectCause; untilMs: number }
   | { status: 'held'; untilMs: number };
 
-export type Seat = {
+type Seat = {
   participant: Participant;
   occupancy: Occupancy;
   /** Page loads that were replaced; one of them coming back late must not win over its successor. */
