@@ -6,7 +6,7 @@ const SEEDS = Number(Bun.env.FUZZ_SEEDS ?? 600);
 const FIRST_SEED = Number(Bun.env.FUZZ_FIRST ?? 1);
 
 /** Seeds that once found a fault, kept so that it stays found. */
-const pinned: readonly number[] = [];
+const pinned: readonly number[] = [1579, 1952];
 
 describe('any mixture of joins, leaves, drops, reloads, restarts and lost facts', () => {
   test('ends with every pair connected exactly once, or told as failed', async () => {

@@ -46,6 +46,8 @@ export type Call = {
   leave(): void;
   /** The stream of a remote's tracks (`camera` includes the microphone), stable for a participant; null before the first link. */
   getStream(participantId: string, source: 'camera' | 'screen'): MediaStream | null;
+  /** True once it is known that no STUN or TURN server helps: only people on the same network reach each other. */
+  isLocalOnly?(): boolean;
   /** Ask at once for a new link to this participant, for a "try again" button. */
   retry(participantId: string): void;
   /** Ends everything: links, timers, listeners. */

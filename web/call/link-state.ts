@@ -52,9 +52,9 @@ export type LinkContext = {
 export type LinkStep = { phase: LinkPhase; effects: readonly LinkEffect[] };
 
 /** A link before its first step: the initiator builds at once, the other side waits for the offer. */
-export function startLink(context: LinkContext): LinkStep {
-  const progress: Progress = { generation: 0, attempt: 0, hasConnected: false };
-  if (!context.isInitiator) return awaitOffer(progress, 0);
+export function startLink(context: LinkContext, generation: number): LinkStep {
+  const progress: Progress = { generation, attempt: 0, hasConnected: false };
+  if (!context.isInitiator) return awaitOffer(progress, generation);
   if (!context.canSignal) return { phase: { ...progress, status: 'pausing' }, effects: [] };
   return { phase: { ...progress, status: 'connecting' }, effects: [{ type: 'build' }, connectTimer(context)] };
 }
@@ -136,7 +136,11 @@ function onAnswered(
   { generation, signal }: { generation: number; signal: Signal },
   context: LinkContext,
 ): LinkStep {
-  if (generation !== phase.generation) return stay(phase);
+  if (generation < phase.generation) return stay(phase);
+  // The other side remembers a generation that this one never had: go on from there.
+  if (generation > phase.generation) {
+    return signal.type === 'rebuild' ? tryAgain({ ...progressOf(phase), generation }, context) : stay(phase);
+  }
   switch (signal.type) {
     case 'answer':
     case 'candidate':

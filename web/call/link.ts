@@ -31,6 +31,8 @@ export type LinkOptions = {
   incarnation: string;
   isInitiator: boolean;
   canSignal: boolean;
+  /** Above every generation that this pair of incarnations has had before. */
+  firstGeneration: number;
   tracks: Tracks;
   streams: RemoteStreams;
   createPeer: PeerFactory;
@@ -53,7 +55,7 @@ type LinkCore = LinkOptions & {
 
 /** Performs what `stepLink` decides for one pair: one peer at a time, one timer at a time. */
 export function createLink(options: LinkOptions): Link {
-  const first = startLink(contextOf(options));
+  const first = startLink(contextOf(options), options.firstGeneration);
   const core: LinkCore = {
     ...options,
     phase: first.phase,

@@ -43,8 +43,12 @@ export function isInitiator(selfId: string, remoteId: string): boolean {
   return selfId < remoteId;
 }
 
+const MAX_REMEMBERED_PAIRS = 64;
+
 type MeshCore = MeshOptions & {
   buffer: SignalBuffer;
+  /** The last generation of links that were taken down, by incarnation: one that returns counts on from there. */
+  generations: Map<string, number>;
   /** In the order in which they were first seen, so that no new snapshot moves a tile. */
   tiles: Map<string, Tile>;
   view: RosterView;
@@ -57,6 +61,7 @@ export function createMesh(options: MeshOptions): Mesh {
   const core: MeshCore = {
     ...options,
     buffer: createSignalBuffer(),
+    generations: new Map(),
     tiles: new Map(),
     view: emptyView,
     tracks: noTracks,
@@ -132,7 +137,7 @@ function place(core: MeshCore, participant: Participant): void {
     tile.link.setReachable(canReach(core, participant));
     return;
   }
-  tile?.link.close();
+  if (tile) closeLink(core, tile.link);
   const streams = tile?.streams ?? core.createStreams();
   core.tiles.set(participantId, { participant, streams, link: openLink(core, participant, streams) });
   for (const held of core.buffer.release(participantId, incarnation)) {
@@ -148,6 +153,7 @@ function openLink(core: MeshCore, participant: Participant, streams: RemoteStrea
     incarnation,
     isInitiator: isInitiator(core.selfId, participantId),
     canSignal: canReach(core, participant),
+    firstGeneration: (core.generations.get(incarnation) ?? -1) + 1,
     tracks: core.tracks,
     streams,
     createPeer: core.createPeer,
@@ -181,9 +187,19 @@ function markAway(core: MeshCore, participantId: string): void {
 
 function remove(core: MeshCore, participantId: string): void {
   const tile = core.tiles.get(participantId);
+  if (!tile) return;
   core.tiles.delete(participantId);
-  tile?.link.close();
-  tile?.streams.close();
+  closeLink(core, tile.link);
+  tile.streams.close();
+}
+
+function closeLink(core: MeshCore, link: Link): void {
+  core.generations.set(link.incarnation, link.getGeneration());
+  for (const oldest of core.generations.keys()) {
+    if (core.generations.size <= MAX_REMEMBERED_PAIRS) break;
+    core.generations.delete(oldest);
+  }
+  link.close();
 }
 
 /** What is meant for another page load of ours is dropped; what comes from one the roster has not named yet is held. */

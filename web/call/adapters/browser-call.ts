@@ -34,6 +34,7 @@ export async function buildBrowserCall(options: BrowserCallOptions): Promise<Cal
   });
   return {
     ...call,
+    isLocalOnly: iceServers.isNone,
     close() {
       iceServers.close();
       call.close();

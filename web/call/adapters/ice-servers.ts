@@ -10,6 +10,8 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 export type IceServers = {
   /** What is known now: empty until the first answer. */
   get(): RTCIceServer[];
+  /** The server has answered, and has none to give. */
+  isNone(): boolean;
   /** Settles with the first answer, or with the failure to get one; it goes on trying behind that. */
   first: Promise<void>;
   close(): void;
@@ -22,19 +24,24 @@ export function createIceServers(options: {
   clock: Clock;
 }): IceServers {
   let servers: RTCIceServer[] = [];
+  let isAnswered = false;
   let isClosed = false;
   let cancel: () => void = () => undefined;
 
   async function refresh(): Promise<void> {
     const answer = await fetchIce(options.socketUrl, options.getToken());
     if (isClosed) return;
-    if (answer) servers = answer.iceServers.map(toIceServer);
+    if (answer) {
+      isAnswered = true;
+      servers = answer.iceServers.map(toIceServer);
+    }
     const againMs = answer === null ? RETRY_MS : answer.expiresInMs === null ? null : (answer.expiresInMs * 2) / 3;
     if (againMs !== null) cancel = options.clock.after(Math.min(againMs, MAX_TIMER_MS), () => void refresh());
   }
 
   return {
     get: () => servers,
+    isNone: () => isAnswered && servers.length === 0,
     first: refresh(),
     close() {
       isClosed = true;

@@ -173,6 +173,8 @@ function onPathChanged(network: Network, peer: FakePeer): void {
   const other = peer.remote === null ? undefined : network.peers.get(peer.remote);
   if (!peer.isAlive || !other || other.remote !== peer.id) return;
   const isDown = network.down.has(pathKey(peer.host, other.host));
+  // Checks go on for as long as the peers live.
+  if (!isDown && peer.path === 'new') connectIfComplete(network, peer);
   if (isDown && peer.path === 'connected') {
     peer.path = 'disturbed';
     tell(network, peer, { type: 'disturbed' });
