@@ -10,10 +10,12 @@ const TOP_PX = 160;
 export type ChatScrollOptions = {
   firstKey: string | undefined;
   lastKey: string | undefined;
-  /** The last message is this person's own: sending always goes to the end. */
+  /** The last message is one that this person just wrote: sending always goes to the end. */
   isLastOwn: boolean;
   onNearTop: () => void;
 };
+
+type Before = { firstKey: string | undefined; lastKey: string | undefined; fromEnd: number };
 
 /**
  * Keeps the newest message in sight while the reader is at the end, and keeps what they read still when older ones come
@@ -22,7 +24,7 @@ export type ChatScrollOptions = {
 export function useChatScroll(scroller: RefObject<HTMLDivElement | null>, options: ChatScrollOptions) {
   const { firstKey, lastKey, isLastOwn, onNearTop } = options;
   const isStuck = useRef(true);
-  const before = useRef<{ firstKey: string | undefined; fromEnd: number }>({ firstKey: undefined, fromEnd: 0 });
+  const before = useRef<Before>({ firstKey: undefined, lastKey: undefined, fromEnd: 0 });
   const [isAtEnd, setIsAtEnd] = useState(true);
 
   const toEnd = useCallback(() => {
@@ -43,13 +45,14 @@ export function useChatScroll(scroller: RefObject<HTMLDivElement | null>, option
     if (element.scrollTop < TOP_PX) onNearTop();
   };
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the last key is what makes this run, though nothing reads it.
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     const isGrownAbove = before.current.firstKey !== undefined && before.current.firstKey !== firstKey;
+    const isJustSent = isLastOwn && before.current.lastKey !== lastKey;
     before.current.firstKey = firstKey;
-    if (isStuck.current || isLastOwn) toEnd();
+    before.current.lastKey = lastKey;
+    if (isStuck.current || isJustSent) toEnd();
     else if (isGrownAbove) element.scrollTop = element.scrollHeight - before.current.fromEnd;
     before.current.fromEnd = element.scrollHeight - element.scrollTop;
   }, [firstKey, lastKey, isLastOwn, scroller, toEnd]);

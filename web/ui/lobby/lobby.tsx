@@ -28,6 +28,8 @@ export type LobbyProps = {
   /** Why the last try to join failed. */
   failure: CallFailure | null;
   hasOpenFailed: boolean;
+  /** No STUN or TURN server is configured. */
+  isLocalOnly: boolean;
 };
 
 function WhoIsIn({ participants }: { participants: readonly Participant[] }) {
@@ -69,7 +71,7 @@ function OpeningRoom() {
 
 /** Before the call, in the place of the stage: how one looks and sounds, and who is in. Nothing opens unasked. */
 export function Lobby(props: LobbyProps) {
-  const { participants, media, devices, isTesting, onTest, failure, hasOpenFailed } = props;
+  const { participants, media, devices, isTesting, onTest, failure, hasOpenFailed, isLocalOnly } = props;
   const words = useTranslations('lobby');
   const callWords = useTranslations('call');
   const { camera, microphone } = devices;
@@ -101,6 +103,7 @@ export function Lobby(props: LobbyProps) {
         <div className="flex flex-col gap-4">
           <CameraPreview camera={camera} />
           <MicrophoneTest media={media} microphone={microphone} isTesting={isTesting} onTest={onTest} />
+          {isLocalOnly && <p className="text-fine text-ink-faint">{words('localNetworkOnly')}</p>}
         </div>
         <div className="self-center max-lg:self-start">
           {participants === null ? <OpeningRoom /> : <WhoIsIn participants={participants} />}

@@ -93,6 +93,7 @@ function StageContent({ control }: { control: CallControl }) {
       onTest={control.test}
       failure={state.status === 'failed' && !control.isJoining ? state.failure : null}
       hasOpenFailed={parts.hasFailed}
+      isLocalOnly={parts.call?.isLocalOnly?.() ?? false}
     />
   );
 }

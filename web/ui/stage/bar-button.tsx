@@ -9,6 +9,8 @@ export type BarButtonProps = Omit<ComponentProps<'button'>, 'children' | 'aria-l
   label: string;
   /** One word under the picture. */
   caption: string;
+  /** On a phone, where the word has no room. */
+  shortCaption?: string;
   icon: ReactNode;
   shortcut?: string;
   tone?: 'plain' | 'lit' | 'wrong' | 'leave';
@@ -26,6 +28,7 @@ const tones = {
 export function BarButton({
   label,
   caption,
+  shortCaption,
   icon,
   shortcut,
   tone = 'plain',
@@ -47,9 +50,14 @@ export function BarButton({
         {...rest}
       >
         {icon}
-        <span aria-hidden className="low:sr-only">
+        <span aria-hidden className={clsx('low:sr-only', shortCaption !== undefined && 'max-sm:hidden')}>
           {caption}
         </span>
+        {shortCaption !== undefined && (
+          <span aria-hidden className="sm:hidden low:sr-only">
+            {shortCaption}
+          </span>
+        )}
       </button>
     </Tooltip>
   );

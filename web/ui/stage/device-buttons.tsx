@@ -12,9 +12,18 @@ const looks = {
     key: 'M',
     turnOn: 'microphoneOn',
     turnOff: 'microphoneOff',
+    name: 'microphone',
     short: 'microphoneShort',
   },
-  camera: { on: Video, off: VideoOff, key: 'V', turnOn: 'cameraOn', turnOff: 'cameraOff', short: 'cameraShort' },
+  camera: {
+    on: Video,
+    off: VideoOff,
+    key: 'V',
+    turnOn: 'cameraOn',
+    turnOff: 'cameraOff',
+    name: 'camera',
+    short: 'cameraShort',
+  },
 } as const;
 
 export type DeviceButtonProps = {
@@ -32,7 +41,8 @@ export function DeviceButton({ kind, status, onToggle }: DeviceButtonProps) {
   return (
     <BarButton
       label={words(isOn ? look.turnOff : look.turnOn)}
-      caption={words(look.short)}
+      caption={words(look.name)}
+      shortCaption={words(look.short)}
       shortcut={look.key}
       aria-busy={status === 'opening'}
       tone={isOn ? 'lit' : status === 'failed' ? 'wrong' : 'plain'}
