@@ -27,12 +27,14 @@ function useMarkRead(chat: ChatState, isReading: boolean) {
 
 type Older = Pick<ChatState, 'hasOlder' | 'isLoadingOlder'>;
 
+/** All its forms have one height, so that what is below does not move when they change. */
 function ListStart({ hasOlder, isLoadingOlder, onOlder }: Older & { onOlder: () => void }) {
   const words = useTranslations('chat');
-  if (isLoadingOlder) return <Waiting className="justify-center py-3 text-small">{words('loadingOlder')}</Waiting>;
-  if (!hasOlder) return <p className="px-4 pt-6 pb-1 text-center text-fine text-ink-faint">{words('beginning')}</p>;
+  if (isLoadingOlder) return <Waiting className="h-13 justify-center text-small">{words('loadingOlder')}</Waiting>;
+  if (!hasOlder)
+    return <p className="flex h-13 items-center justify-center px-4 text-fine text-ink-faint">{words('beginning')}</p>;
   return (
-    <div className="flex justify-center py-2">
+    <div className="flex h-13 items-center justify-center">
       <Button variant="quiet" size="small" onClick={onOlder}>
         {words('showOlder')}
       </Button>
