@@ -37,7 +37,7 @@ export class SitePage {
 
   async signOut(): Promise<void> {
     await this.page.getByRole('button', { name: 'Your account' }).click();
-    await this.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await this.page.getByRole('button', { name: 'Sign out' }).click();
   }
 
   /** Starts a room as a guest of this name, from the landing page on, and answers with the room's slug. */
