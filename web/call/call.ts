@@ -1,4 +1,4 @@
-import type { MediaState, Participant, Roster } from '@coup/signaling/protocol';
+import type { LinkStamp, MediaState, Participant, Roster, Signal } from '@coup/signaling/protocol';
 import type { Clock, Random } from '../realtime/clock.ts';
 import { createStore, type Store } from '../realtime/store.ts';
 import type { Call, CallState } from './call-state.ts';
@@ -14,6 +14,7 @@ import type {
   Tracks,
 } from './ports.ts';
 import { createSeat, type Seat } from './seat.ts';
+import { createSignalBuffer, type SignalBuffer } from './signal-buffer.ts';
 import { createSignalOutbox, type SignalOutbox } from './signal-outbox.ts';
 
 export type CallOptions = {
@@ -32,6 +33,8 @@ type Attendance = {
   incarnation: string;
   seat: Seat;
   outbox: SignalOutbox;
+  /** Others may signal before the answer to our own join is read. */
+  buffer: SignalBuffer;
   /** From the first seat on; it outlives any number of sockets. */
   mesh: Mesh | null;
   self: Participant | null;
@@ -42,6 +45,7 @@ type Attendance = {
 type CallCore = CallOptions & {
   store: Store<CallState>;
   attendance: Attendance | null;
+  latestRoster: Roster | null;
   onSettled: () => void;
   cancelMissing: () => void;
 };
@@ -55,6 +59,7 @@ export function createCall(options: CallOptions): Call {
     ...options,
     store: createStore<CallState>({ status: 'idle' }),
     attendance: null,
+    latestRoster: null,
     onSettled: () => undefined,
     cancelMissing: () => undefined,
   };
@@ -83,6 +88,7 @@ function join(core: CallCore): Promise<void> {
     incarnation,
     seat: openSeat(core, incarnation),
     outbox: openOutbox(core),
+    buffer: createSignalBuffer(),
     mesh: null,
     self: null,
     isSeated: false,
@@ -110,11 +116,17 @@ function onSignaling(core: CallCore, event: SignalingEvent): void {
       core.attendance?.mesh?.participantLeft(event.participantId);
       break;
     case 'signalled':
-      core.attendance?.mesh?.signalled(event.from, event.stamp, event.signal);
+      onSignalled(core, event.from, event.stamp, event.signal);
       break;
     case 'ended':
       if (core.attendance !== null) finish(core, { status: 'ended', reason: readEnding(event.code) });
   }
+}
+
+function onSignalled(core: CallCore, from: string, stamp: LinkStamp, signal: Signal): void {
+  const { attendance } = core;
+  if (attendance?.mesh) attendance.mesh.signalled(from, stamp, signal);
+  else if (stamp.to === attendance?.incarnation) attendance.buffer.hold(from, stamp, signal);
 }
 
 function onSeatTaken(core: CallCore, participant: Participant, roster: Roster): void {
@@ -123,12 +135,14 @@ function onSeatTaken(core: CallCore, participant: Participant, roster: Roster): 
   if (attendance.self?.participantId !== participant.participantId) {
     attendance.mesh?.close();
     attendance.outbox.clear();
-    attendance.mesh = openMesh(core, participant.participantId, attendance.incarnation);
+    attendance.mesh = openMesh(core, attendance, participant.participantId);
   }
   attendance.self = participant;
   attendance.isSeated = true;
   attendance.outbox.setOpen(true);
   attendance.mesh?.seated(roster);
+  // A newer one may have been read before the answer.
+  if (core.latestRoster?.epoch === roster.epoch) attendance.mesh?.acceptRoster(core.latestRoster);
   publish(core);
   announceMedia(core);
   core.onSettled();
@@ -161,6 +175,7 @@ function closeSignals(core: CallCore): void {
 
 /** The server that does not name us any more does not know us: the seat is taken again. */
 function onRoster(core: CallCore, roster: Roster): void {
+  core.latestRoster = roster;
   const mesh = core.attendance?.mesh;
   if (mesh?.acceptRoster(roster) !== true) return;
   core.cancelMissing();
@@ -238,11 +253,12 @@ function openOutbox(core: CallCore): SignalOutbox {
   });
 }
 
-function openMesh(core: CallCore, selfId: string, incarnation: string): Mesh {
+function openMesh(core: CallCore, { incarnation, buffer }: Attendance, selfId: string): Mesh {
   const mesh = createMesh({
     ...core,
     selfId,
     incarnation,
+    buffer,
     send: (to, stamp, signal) => core.attendance?.outbox.push({ to, stamp, signal }),
     onChange: () => publish(core),
   });

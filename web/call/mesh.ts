@@ -4,11 +4,13 @@ import type { RemoteParticipant } from './call-state.ts';
 import { createLink, type Link } from './link.ts';
 import { noTracks, type PeerFactory, type RemoteStreams, type Tracks } from './ports.ts';
 import { acceptRoster, emptyView, findParticipant, markLeft, planLinks, type RosterView } from './roster-view.ts';
-import { createSignalBuffer, type SignalBuffer } from './signal-buffer.ts';
+import type { SignalBuffer } from './signal-buffer.ts';
 
 export type MeshOptions = {
   selfId: string;
   incarnation: string;
+  /** Holds what came before the seat was taken, too. */
+  buffer: SignalBuffer;
   createPeer: PeerFactory;
   createStreams: () => RemoteStreams;
   clock: Clock;
@@ -46,7 +48,6 @@ export function isInitiator(selfId: string, remoteId: string): boolean {
 const MAX_REMEMBERED_PAIRS = 64;
 
 type MeshCore = MeshOptions & {
-  buffer: SignalBuffer;
   /** The last generation of links that were taken down, by incarnation: one that returns counts on from there. */
   generations: Map<string, number>;
   /** In the order in which they were first seen, so that no new snapshot moves a tile. */
@@ -60,7 +61,6 @@ type MeshCore = MeshOptions & {
 export function createMesh(options: MeshOptions): Mesh {
   const core: MeshCore = {
     ...options,
-    buffer: createSignalBuffer(),
     generations: new Map(),
     tiles: new Map(),
     view: emptyView,

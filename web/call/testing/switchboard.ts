@@ -18,6 +18,8 @@ export type FakeLine = SignalingPort & {
   connect(): void;
   /** The socket goes; the seat waits. */
   drop(): void;
+  /** Says something to this page that the switchboard would not. */
+  inject(event: SignalingEvent): void;
 };
 
 /** The signaling service in memory: seats, tickets, rosters and relay, with every delivery flushed by hand. */
@@ -31,6 +33,8 @@ export type Switchboard = {
   expire(): void;
   /** `kill -9` and a start from nothing: a new epoch, no sockets, no seats. */
   restart(): void;
+  /** Loses one seat without a word, as a store that dropped a write would. */
+  forget(participantId: string): void;
   /** Tells everybody the roster once more. */
   broadcast(): void;
   participants(): readonly Participant[];
@@ -87,6 +91,10 @@ export function createSwitchboard(random: SeededRandom): Switchboard {
       board.revision = 0;
       board.order = 0;
     },
+    forget(participantId) {
+      board.seats.delete(participantId);
+      changed(board);
+    },
     broadcast: () => tellRoster(board),
     participants: () => [...board.seats.values()].map((seat) => seat.participant),
   };
@@ -103,6 +111,7 @@ function createLine(board: Board, name: string): FakeLine {
       emit(line, { type: 'ready' });
     },
     drop: () => dropLine(board, line),
+    inject: (event) => line.inbox.push(() => emit(line, event)),
     subscribe(listener) {
       line.listeners.add(listener);
       return () => line.listeners.delete(listener);

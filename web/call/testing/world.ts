@@ -20,6 +20,8 @@ export type Tab = {
   readonly call: Call;
   join(): void;
   reload(): void;
+  /** The browser's "duplicate tab": the same storage, another page. */
+  duplicate(): Tab;
 };
 
 /** N engines around one switchboard and one network, all of whose time and chance come from a seed. */
@@ -76,9 +78,12 @@ export function createWorld(seed: number): World {
   };
 }
 
-function createTab(name: string, world: Pick<World, 'random' | 'clock' | 'board' | 'network'>): Tab {
+function createTab(
+  name: string,
+  world: Pick<World, 'random' | 'clock' | 'board' | 'network'>,
+  tickets = createFakeTickets(),
+): Tab {
   const { random, clock, board, network } = world;
-  const tickets = createFakeTickets();
   const tracks = createFakeLocalTracks();
   const line = board.createLine(name);
   const load = () =>
@@ -106,5 +111,6 @@ function createTab(name: string, world: Pick<World, 'random' | 'clock' | 'board'
       call.close();
       call = load();
     },
+    duplicate: () => createTab(name, world, tickets),
   };
 }
