@@ -19,11 +19,20 @@ export function describeError(error: unknown, depth = 0): LoggedError {
   };
 }
 
-/** JSON lines on stdout. Info is one line per turn in the life of the process; nothing is logged per message. */
-export function createLog(level: string): Logger {
-  return pino({
-    level,
-    base: { service: 'signaling' },
-    serializers: { err: (error: unknown) => describeError(error) },
-  });
+/**
+ * JSON lines on stdout. Info is one line per turn in the life of the process; nothing is logged per message.
+ * Whoever logs must never fail by it: where nobody reads stdout any more, lines are dropped.
+ */
+export function createLog(level: string, onDropped: () => void = () => {}): Logger {
+  const destination = {
+    write(line: string) {
+      try {
+        process.stdout.write(line);
+      } catch {
+        onDropped();
+      }
+    },
+  };
+  const serializers = { err: (error: unknown) => describeError(error) };
+  return pino({ level, base: { service: 'signaling' }, serializers }, destination);
 }

@@ -19,8 +19,10 @@ function stop(line: string): never {
 
 const read = readEnv();
 const env: Env = read.ok ? read.env : stop(read.problems.join('; '));
-const log = createLog(env.LOG_LEVEL);
 const metrics = createMetrics();
+const countDroppedLine = () => metrics.countFault('log');
+const log = createLog(env.LOG_LEVEL, countDroppedLine);
+process.stdout.on('error', countDroppedLine);
 
 // An exception nobody caught is a bug of one request, never a reason to end everybody's calls.
 process.on('uncaughtException', (error) => {

@@ -33,14 +33,14 @@ function environment(changes: Record<string, string> = {}) {
   };
 }
 
-function spawn(env: Record<string, string>) {
-  const child = Bun.spawn(['bun', main], { env, stdout: 'pipe', stderr: 'pipe' });
+function spawn(env: Record<string, string>, script = `await import(${JSON.stringify(main)});`) {
+  const child = Bun.spawn(['bun', '-e', script], { env, stdout: 'pipe', stderr: 'pipe' });
   running.add(child);
   return child;
 }
 
-async function start(changes: Record<string, string> = {}) {
-  const child = spawn(environment(changes));
+async function start(changes: Record<string, string> = {}, script?: string) {
+  const child = spawn(environment(changes), script);
   const decoder = new TextDecoder();
   let output = '';
   for await (const chunk of child.stdout) {
@@ -70,6 +70,16 @@ describe('H6 the process', () => {
         expect(text).not.toContain('short');
       }),
     );
+  }, 15_000);
+
+  test('H6 an exception or a rejection that nobody caught is counted, and the process lives', async () => {
+    const mistakes = 'Promise.reject(new Error("one")); setTimeout(() => { throw new Error("two"); }, 0);';
+    const { child, url } = await start({}, `await import(${JSON.stringify(main)}); ${mistakes}`);
+    let text = '';
+    while (!(text.includes('where="uncaught"} 1') && text.includes('where="unhandled"} 1'))) {
+      text = await (await fetch(`${url}/metrics`)).text();
+    }
+    expect(child.exitCode).toBeNull();
   }, 15_000);
 
   test('X6 SIGTERM: clients are asked to move, the port closes, exit 0 well within 10 s', async () => {
