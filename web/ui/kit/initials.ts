@@ -1,4 +1,4 @@
-export const HUES = 8;
+const HUES = 8;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

@@ -5,7 +5,7 @@ import { createContext, use, useSyncExternalStore } from 'react';
 import type { LocalMedia } from '../../call/local-media-state.ts';
 import type { RoomSession } from '../../realtime/room-session-state.ts';
 
-export type RoomServices = {
+type RoomServices = {
   session: RoomSession;
   /** Made when the lobby first needs it; the same from then on. */
   openMedia: () => Promise<LocalMedia>;

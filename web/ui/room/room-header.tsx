@@ -1,12 +1,12 @@
 'use client';
 
 import { MessageSquare, Users } from 'lucide-react';
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'use-intl';
 import { isLocale } from '../../messages/locales.ts';
 import { useRoomUi } from '../../stores/room-ui.ts';
 import { Avatar } from '../kit/avatar.tsx';
 import { LogoMark } from '../kit/logo.tsx';
+import { PageLink } from '../kit/page-link.tsx';
 import { links } from '../shell/links.ts';
 import { ConnectionStatus } from './connection-status.tsx';
 import { PanelToggle } from './panel-toggle.tsx';
@@ -48,13 +48,13 @@ export function RoomHeader() {
       <a href="#panel" className="sr-only focus:not-sr-only focus:px-2">
         {words('skipToChat')}
       </a>
-      <Link
+      <PageLink
         href={links.rooms(isLocale(locale) ? locale : 'en')}
         aria-label={words('backToRooms')}
         className="inline-flex size-10 shrink-0 items-center justify-center rounded-box hover:bg-sunk touch:size-11"
       >
         <LogoMark />
-      </Link>
+      </PageLink>
       <div className="min-w-0 flex-1 md:flex md:items-baseline md:gap-3">
         <h1 className="truncate font-strong text-body leading-5" dir="auto">
           {room.name}
