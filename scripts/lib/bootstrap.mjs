@@ -53,8 +53,9 @@ async function ensureBun(progress) {
   mkdirSync(draft, { recursive: true });
   // Without install scripts: npm 11 refuses them anyway, and the binary is in the platform package as it is.
   const flags = ['--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--no-package-lock', '--loglevel=error'];
+  const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const result = await run([...npm, 'install', '--prefix', draft, ...flags, `bun@${bunVersion}`], draft);
+  const result = await run([...npm, 'install', '--prefix', draft, ...flags, ...patience, `bun@${bunVersion}`], draft);
   if (result.code !== 0) {
     step.fail();
     rmSync(draft, { recursive: true, force: true });
@@ -132,7 +133,7 @@ function run([command, ...args], cwd) {
 
 function explain(output, headline) {
   if (
-    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|FailedToOpenSocket|ConnectionRefused|Timeout|UnableToResolve/i.test(
+    /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|FailedToOpenSocket|ConnectionRefused|Timeout|UnableToResolve|DNSResolveFailed|ENOTCONN/i.test(
       output,
     )
   ) {

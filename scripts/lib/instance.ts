@@ -49,7 +49,9 @@ export async function claimInstance(home: string, mode: string, address: string)
     if (!found) continue;
     if (identify(found.pid) === found.identity) return { pid: found.pid, mode: found.mode, address: found.address };
     leftovers.push(...(await stopLeftovers(found)));
-    rmSync(path, { force: true });
+    // Somebody else may have been quicker while those were being stopped.
+    const current = readJson(path, (value) => recordSchema.parse(value));
+    if (current?.pid === found.pid && current.identity === found.identity) rmSync(path, { force: true });
   }
   return {
     leftovers,

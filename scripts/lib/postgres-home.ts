@@ -16,7 +16,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.ts';
 
-export interface DatabaseUser {
+interface DatabaseUser {
   name: string;
   uid: number;
   gid: number;

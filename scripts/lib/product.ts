@@ -80,6 +80,7 @@ export function createProduct(context: Context): Product {
       await announce(settings, progress);
     },
     async stop(reason) {
+      progress.dropSteps();
       const step = progress.step('Stopping');
       await Promise.all(services.map((service) => service.stop()));
       await database?.stop();
@@ -131,7 +132,8 @@ async function prepareWeb({ settings, progress, custody, signal }: Context): Pro
 
 function outputOf(name: string, { settings, progress }: Context) {
   const log = createLogFile(join(logDir, `${name.toLowerCase()}.log`));
-  if (settings.isVerbose) log.follow((line) => progress.line(`${progress.paint.dim(`${name} |`)} ${line}`));
+  if (settings.isVerbose || (settings.mode === 'dev' && name !== 'PostgreSQL'))
+    log.follow((line) => progress.line(`${progress.paint.dim(`${name} |`)} ${line}`));
   return { log, say: (text: string) => progress.line(text) };
 }
 

@@ -7,6 +7,7 @@ export interface Step {
 
 export interface Progress {
   line(text: string): void;
+  dropSteps(): void;
   step(name: string): Step;
   paint: { good: Paint; bad: Paint; accent: Paint; dim: Paint; bold: Paint };
 }

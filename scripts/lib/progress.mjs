@@ -25,13 +25,13 @@ export function createProgress(out = process.stdout) {
   };
   const drawStatus = () => {
     frame = (frame + 1) % spinnerFrames.length;
-    const names = [...running].map(([name, since]) => `${name} ${seconds(Date.now() - since)}`).join(', ');
+    const names = [...running].map(([name, { since }]) => `${name} ${seconds(Date.now() - since)}`).join(', ');
     const width = Math.max(20, (out.columns ?? 80) - 4);
     out.write(`\r\u001b[2K${paint.accent(spinnerFrames[frame])} ${names.slice(0, width)}`);
     hasStatus = true;
   };
   const watch = () => {
-    if (isTerminal && running.size > 0) timer ??= setInterval(drawStatus, spinnerMs);
+    if (isTerminal && running.size > 0) timer ??= setInterval(drawStatus, spinnerMs).unref();
     if (running.size > 0) return;
     clearInterval(timer);
     timer = undefined;
@@ -40,12 +40,18 @@ export function createProgress(out = process.stdout) {
 
   return {
     line: print,
+    /** Says no more about steps that will not end, because somebody stopped the whole. */
+    dropSteps() {
+      for (const { stopTalking } of running.values()) stopTalking();
+      running.clear();
+      watch();
+    },
     /** Starts a step; call `done` or `fail` once. */
     step(name) {
       const since = Date.now();
-      running.set(name, since);
-      watch();
       const stopTalking = isTerminal ? () => undefined : announce(name, since, print);
+      running.set(name, { since, stopTalking });
+      watch();
       const end = (mark, detail) => {
         stopTalking();
         running.delete(name);

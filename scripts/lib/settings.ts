@@ -26,7 +26,7 @@ export interface Settings {
 
 const port = z.coerce.number().int().min(1).max(65_535);
 
-export const usage = `npm start               run CoUp on this machine
+const usage = `npm start               run CoUp on this machine
 npm start -- --share    let others on the local network in (TLS)
 npm run dev             the same with hot reload
   --verbose             show what the services log
@@ -48,7 +48,7 @@ export function readSettings(args: string[], env: NodeJS.ProcessEnv): Settings {
   const siteUrl = siteOrigins[0] ?? reached.siteUrl;
   return {
     mode,
-    isVerbose: flags.verbose === true || mode === 'dev',
+    isVerbose: flags.verbose === true,
     host: mode === 'share' ? '127.0.0.1' : host,
     webPort,
     signalingPort,

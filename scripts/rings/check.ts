@@ -20,7 +20,11 @@ const checks: { name: string; command: string[] }[] = [
 /** Lint, types, dead code (each counted as one test), then every test that needs no port and no database. */
 export async function runCheck(workbench: Workbench): Promise<Tally> {
   const tallies: Tally[] = [];
-  for (const check of checks) tallies.push(await runTool(check, workbench));
+  const queue = [...checks];
+  const work = async () => {
+    for (let check = queue.shift(); check; check = queue.shift()) tallies.push(await runTool(check, workbench));
+  };
+  await Promise.all([work(), work()]);
   const files = findTests(
     ['{signaling,db}/src/**/*.test.ts', 'web/**/*.test.{ts,tsx}', 'scripts/{lib,rings}/**/*.test.ts'],
     {
