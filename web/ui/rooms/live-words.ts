@@ -12,7 +12,16 @@ export type LiveWords = {
   whoIsIn: string;
 };
 
+const known = new Map<Locale, LiveWords>();
+
+/** The same for every request: reading forty sentences of plurals takes longer than the page around them. */
 export function getLiveWords(locale: Locale): LiveWords {
+  const words = known.get(locale) ?? translateLiveWords(locale);
+  known.set(locale, words);
+  return words;
+}
+
+function translateLiveWords(locale: Locale): LiveWords {
   const translate = getTranslator(locale, 'rooms');
   const words = getWords(locale, 'rooms');
   const counts = Array.from({ length: MAX_CAPACITY + 1 }, (_, count) => count);

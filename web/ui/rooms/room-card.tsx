@@ -1,7 +1,7 @@
 import { Link2, Settings } from 'lucide-react';
 import Link from 'next/link';
 import type { Locale } from '../../messages/locales.ts';
-import { getTranslator } from '../../server/translations.ts';
+import { getWords } from '../../server/translations.ts';
 import { Badge } from '../kit/badge.tsx';
 import { Card } from '../kit/card.tsx';
 import { links } from '../shell/links.ts';
@@ -20,7 +20,7 @@ export type RoomCardProps = { room: ListedRoom; isOwner: boolean; locale: Locale
 
 /** A room in the list: what it is for, and who sits in it now. The whole card is the link. */
 export function RoomCard({ room, isOwner, locale, liveWords }: RoomCardProps) {
-  const translate = getTranslator(locale, 'rooms');
+  const words = getWords(locale, 'rooms');
   return (
     <Card isLink className="flex min-h-40 flex-col">
       <div className="flex items-start justify-between gap-3">
@@ -37,7 +37,7 @@ export function RoomCard({ room, isOwner, locale, liveWords }: RoomCardProps) {
           <Link
             href={links.roomSettings(locale, room.slug)}
             prefetch={false}
-            aria-label={translate('settings', { name: room.name })}
+            aria-label={words.settings.replace('{name}', room.name)}
             className="relative z-10 -mt-2 -mr-2.5 inline-flex size-11 shrink-0 items-center justify-center rounded-box text-ink-faint hover:bg-sunk hover:text-ink [&_svg]:size-4.5"
           >
             <Settings aria-hidden />
@@ -49,7 +49,7 @@ export function RoomCard({ room, isOwner, locale, liveWords }: RoomCardProps) {
         <p className="mt-2">
           <Badge>
             <Link2 aria-hidden />
-            {translate('unlisted')}
+            {words.unlisted}
           </Badge>
         </p>
       )}

@@ -2,7 +2,7 @@ import type { Person } from '@coup/signaling/protocol';
 import type { ReactNode } from 'react';
 import type { Locale } from '../../messages/locales.ts';
 import { type RoomLists as Lists, readRoomLists } from '../../server/room-list.ts';
-import { getTranslator, getWords } from '../../server/translations.ts';
+import { getWords } from '../../server/translations.ts';
 import { ButtonLink, buttonClass } from '../kit/button.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { Notice } from '../kit/notice.tsx';
@@ -56,15 +56,14 @@ function OpenRooms({
   liveWords,
 }: RoomListsProps & { lists: Lists; liveWords: LiveWords }) {
   const words = getWords(locale, 'rooms');
-  const translate = getTranslator(locale, 'rooms');
   if (lists.open.length > 0) {
-    const title = search === '' ? (lists.yours.length > 0 ? words.public : null) : translate('resultsFor', { search });
+    const title = search === '' ? words.public : words.resultsFor.replace('{search}', search);
     return <Section title={title} rooms={lists.open} locale={locale} viewer={viewer} liveWords={liveWords} />;
   }
   if (search !== '') {
     return (
       <EmptyState
-        title={translate('noResults', { search })}
+        title={words.noResults.replace('{search}', search)}
         action={
           <ButtonLink href={links.rooms(locale)} prefetch={false}>
             {words.searchClear}
@@ -91,7 +90,7 @@ function OpenRooms({
 }
 
 type SectionProps = {
-  title: string | null;
+  title: string;
   rooms: readonly (ListedRoom & { ownerId: string | null })[];
   locale: Locale;
   viewer: Person | null;
@@ -101,7 +100,7 @@ type SectionProps = {
 function Section({ title, rooms, locale, viewer, liveWords }: SectionProps) {
   return (
     <section className="mb-10 last:mb-0">
-      {title !== null && <h2 className="mb-4 font-strong text-ink-soft text-small">{title}</h2>}
+      <h2 className="mb-4 font-strong text-ink-soft text-small">{title}</h2>
       <RoomGrid>
         {rooms.map((room) => (
           <li key={room.roomId} className="grid">
