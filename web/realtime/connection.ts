@@ -125,8 +125,9 @@ function onConnect(core: ConnectionCore): void {
   core.store.setState({ status: 'connected' });
 }
 
+/** A socket that this side has already given up is not lost a second time. */
 function onDisconnect(core: ConnectionCore): void {
-  if (!isOver(core)) retryLater(core, null);
+  if (core.store.getState().status === 'connected') retryLater(core, null);
 }
 
 async function onConnectFailed(core: ConnectionCore, refusal: SocketRefusal | null): Promise<void> {
