@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,6 +18,8 @@ export async function openProduct(ports: { webPort: number; signalingPort: numbe
   const running = process.env.COUP_URL;
   if (running) return { url: running.replace(/\/$/, ''), stop: async () => undefined };
   const home = mkdtempSync(join(tmpdir(), 'coup-bench-'));
+  // Under root the database runs as a user of its own, who has to get in.
+  chmodSync(home, 0o755);
   const product = await startProduct({ ...ports, root: join(import.meta.dir, '..'), home });
   return {
     url: product.url,

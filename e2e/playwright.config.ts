@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
@@ -10,7 +10,13 @@ const running = process.env.COUP_URL;
 const jsonReport = process.env.E2E_JSON_REPORT;
 
 // The workers load this file too; only the first one makes a folder.
-process.env.E2E_HOME ??= mkdtempSync(join(tmpdir(), 'coup-e2e-home-'));
+if (process.env.E2E_HOME === undefined) {
+  const home = mkdtempSync(join(tmpdir(), 'coup-e2e-home-'));
+  // Under root the database runs as a user of its own, who has to get in.
+  chmodSync(home, 0o755);
+  process.env.E2E_HOME = home;
+  process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+}
 
 export default defineConfig({
   testDir: 'specs',
@@ -34,7 +40,13 @@ export default defineConfig({
         webServer: {
           command: 'node ../scripts/start.mjs',
           url: `http://localhost:${webPort}/en`,
-          env: { WEB_PORT: webPort, SIGNALING_PORT: signalingPort, COUP_HOME: process.env.E2E_HOME },
+          env: {
+            WEB_PORT: webPort,
+            SIGNALING_PORT: signalingPort,
+            COUP_HOME: process.env.E2E_HOME,
+            // For the person who comes over plain http.
+            ALLOWED_ORIGINS: `http://study.test:${webPort}`,
+          },
           // The first start builds the site.
           timeout: 300_000,
           reuseExistingServer: false,

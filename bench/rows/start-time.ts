@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProduct } from '../product.ts';
@@ -16,6 +16,8 @@ const root = join(import.meta.dir, '..', '..');
 /** Promise 13: from `npm start` in a clone of the last commit to a page that can be read; the package cache is warm. */
 export async function measureStart(): Promise<Result[]> {
   const directory = mkdtempSync(join(tmpdir(), 'coup-bench-clone-'));
+  // Under root the database runs as a user of its own, who has to get in.
+  chmodSync(directory, 0o755);
   const fresh = await repeat(FRESH_RUNS, (run) => {
     const clone = join(directory, `${run}`);
     execFileSync('git', ['clone', '--quiet', '--no-hardlinks', root, clone]);
