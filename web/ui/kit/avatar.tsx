@@ -29,11 +29,11 @@ export function AvatarRow({ people, max = 5, label }: AvatarRowProps) {
   const shown = people.slice(0, max);
   const hidden = people.length - shown.length;
   return (
-    <span role="img" aria-label={label} className="inline-flex items-center -space-x-1.5">
+    <span role="img" aria-label={label} className="inline-flex items-center -space-x-0.5">
       {shown.map((someone) => (
         <Avatar key={someone.userId} {...someone} size="small" className="ring-2 ring-raised" />
       ))}
-      {hidden > 0 && <span className="tabular pl-3 font-strong text-fine text-ink-soft">+{hidden}</span>}
+      {hidden > 0 && <span className="tabular pl-2 font-strong text-fine text-ink-soft">+{hidden}</span>}
     </span>
   );
 }

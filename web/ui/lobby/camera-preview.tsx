@@ -27,7 +27,9 @@ export function CameraPreview({ camera }: { camera: DeviceState }) {
           <p role="status" className="max-w-72 text-small">
             {camera.status === 'opening' ? words('cameraOpening') : words('cameraIsOff')}
           </p>
-          {camera.status === 'off' && <p className="max-w-72 text-balance text-small">{words('cameraHint')}</p>}
+          {camera.status === 'off' && (
+            <p className="max-w-72 text-balance text-small low:hidden">{words('cameraHint')}</p>
+          )}
         </div>
       )}
       <MediaElement stream={stream} isOwn isShown={isOn} />

@@ -39,7 +39,7 @@ function WhoIsIn({ participants }: { participants: readonly Participant[] }) {
   const seats = seatsOf(useRoom());
   const isFull = participants.length >= seats;
   return (
-    <section className="flex flex-col gap-3">
+    <section className="@container flex flex-col gap-3">
       <h2 className="font-strong text-title">
         {participants.length === 0 ? words('nobodyIn') : words('peopleIn', { count: participants.length })}
       </h2>

@@ -57,7 +57,7 @@ export function Seats({ participants, seats }: { participants: readonly Particip
   return (
     <ul
       aria-label={words('seats', { taken: participants.length, all: seats })}
-      className="grid grid-cols-3 gap-y-5 pt-1 min-[26rem]:grid-cols-6 lg:grid-cols-3 xl:grid-cols-3"
+      className="grid grid-cols-3 gap-y-5 pt-1 @[26rem]:grid-cols-6"
     >
       {participants.map((participant) => (
         <Seat key={participant.participantId} participant={participant} />

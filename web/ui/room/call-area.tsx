@@ -14,7 +14,8 @@ import { useRoomFailure } from './room-failure.tsx';
 import { type CallControl, useCallControl } from './use-call-control.ts';
 import { useDelayed } from './use-delayed.ts';
 
-const Stage = lazy(() => import('../stage/stage.tsx'));
+const loadStage = () => import('../stage/stage.tsx');
+const Stage = lazy(loadStage);
 
 const UNREACHABLE_MS = 5_000;
 
@@ -104,6 +105,11 @@ export function CallArea() {
   const control = useCallControl();
   const room = useRoomState();
   const { state, parts, devices, isTesting } = control;
+  const warm = () => {
+    parts.warm();
+    // A chunk that does not come now is asked for again when it is needed.
+    loadStage().catch(() => undefined);
+  };
   const isJoined = state.status === 'joined';
   const canJoin = !isJoined && state.status !== 'ended';
   const microphone = devices.microphone.status;
@@ -112,8 +118,8 @@ export function CallArea() {
       <main
         id="stage"
         tabIndex={-1}
-        onPointerEnter={parts.warm}
-        onFocus={parts.warm}
+        onPointerEnter={warm}
+        onFocus={warm}
         className="flex min-h-0 min-w-0 flex-col bg-sunk outline-none [grid-area:stage]"
       >
         {!isJoined && <ServerOutOfReach />}
@@ -126,6 +132,7 @@ export function CallArea() {
         onMicrophone={control.toggleMicrophone}
         onCamera={control.toggleCamera}
         onDevices={() => void parts.ensureMedia()}
+        onApproach={warm}
         hasDevices={state.status !== 'ended'}
         onLeave={isJoined ? control.leave : undefined}
       >

@@ -25,7 +25,7 @@ function PeopleHere() {
       onClick={() => showPanel('people')}
       className="flex min-h-10 items-center gap-2 rounded-box px-2 text-ink-soft text-small hover:bg-sunk hover:text-ink max-md:hidden"
     >
-      <span aria-hidden className="flex -space-x-1.5">
+      <span aria-hidden className="flex -space-x-0.5">
         {here.slice(0, FACES).map(({ person }) => (
           <Avatar key={person.userId} {...person} size="small" className="ring-2 ring-paper" />
         ))}

@@ -40,6 +40,8 @@ export type ControlBarProps = {
   onMicrophone: () => void;
   onCamera: () => void;
   onDevices: () => void;
+  /** The pointer or the focus has come near: the person may be about to join. */
+  onApproach: () => void;
   /** After the call there is nothing to switch. */
   hasDevices: boolean;
   /** Given while in the call. */
@@ -50,12 +52,15 @@ export type ControlBarProps = {
 
 /** The same bar before and in the call, under the stage and within a thumb's reach; leaving stands apart. */
 export function ControlBar(props: ControlBarProps) {
-  const { media, microphone, camera, onMicrophone, onCamera, onDevices, hasDevices, onLeave, children } = props;
+  const { media, microphone, camera, onMicrophone, onCamera, onDevices, onApproach, hasDevices, onLeave, children } =
+    props;
   const words = useTranslations('call');
   useShortcuts(hasDevices ? { KeyM: onMicrophone, KeyV: onCamera } : {});
   return (
     <section
       aria-label={words('controls')}
+      onPointerEnter={onApproach}
+      onFocus={onApproach}
       className="safe-bottom border-t bg-paper [grid-area:bar] md:border-t-0 md:bg-sunk"
     >
       <div className="flex flex-wrap items-center justify-center gap-1 px-2 py-2 sm:gap-2 sm:px-3 md:pb-4 low:py-1">
