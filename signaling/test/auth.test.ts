@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { seedSigningKey } from '@coup/db/testing';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createTokenVerifier } from '../src/middleware/verifier.ts';
@@ -13,6 +13,9 @@ import { createStore } from '../src/store.ts';
 import { createFakeClock } from '../src/testing/fake-clock.ts';
 import { createTokenMint } from '../src/testing/tokens.ts';
 import { createTestWorld, TEST_ORIGIN, type TestNode, type TestWorld } from './harness.ts';
+
+// A busy machine may take its time; what must be quick is asserted where it matters.
+setDefaultTimeout(30_000);
 
 let world: TestWorld;
 let node: TestNode;

@@ -12,7 +12,7 @@ import {
   type ServerToClientEvents,
 } from '../src/protocol/index.ts';
 
-const WAIT_MS = 9_000;
+const WAIT_MS = 15_000;
 
 type Recorded = { [N in FactName]: { name: N; fact: Fact<N> } }[FactName];
 type AnySend = (name: string, ...args: unknown[]) => Promise<unknown>;

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
+import { afterEach, beforeEach, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { createDatabase, type DatabaseConnection } from '@coup/db';
 import { createStore } from '../src/store.ts';
 import { expectOk, expectRefusal } from './client.ts';
 import { createTestWorld, type TestNode, type TestWorld, takeSeat } from './harness.ts';
 import { createTcpProxy } from './tcp-proxy.ts';
+
+// A busy machine may take its time; what must be quick is asserted where it matters.
+setDefaultTimeout(30_000);
 
 let world: TestWorld;
 let proxy: Awaited<ReturnType<typeof createTcpProxy>>;

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { CLOSED_TAB_GRACE_MS, SEAT_HELD_MS, VANISHED_GRACE_MS } from '../src/protocol/index.ts';
 import { createStore } from '../src/store.ts';
 import { createFakeClock } from '../src/testing/fake-clock.ts';
 import { expectOk, expectRefusal } from './client.ts';
 import { createTestWorld, type TestWorld, takeSeat } from './harness.ts';
 import { openSilentSocket } from './silent-socket.ts';
+
+// A busy machine may take its time; what must be quick is asserted where it matters.
+setDefaultTimeout(30_000);
 
 let world: TestWorld;
 

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { expectOk } from './client.ts';
 import { createTestWorld, SERVICE_SECRET, type TestNode, type TestWorld, takeSeat } from './harness.ts';
+
+// A busy machine may take its time; what must be quick is asserted where it matters.
+setDefaultTimeout(30_000);
 
 let world: TestWorld;
 let folder: string;
