@@ -192,6 +192,19 @@ describe('endings', () => {
   });
 });
 
+test('what did not change is the same object for whoever renders it', async () => {
+  const { world, tabs } = await meet(['ann', 'bo', 'cid']);
+  const [ann, bo] = tabs;
+  if (!ann || !bo) throw new Error('three were asked for');
+  const before = joined(ann).remotes;
+  world.network.setPath('ann', 'bo', false);
+  await world.flush();
+  const after = joined(ann).remotes;
+  const isBo = (remote: (typeof before)[number]) => remote.participant.person.name === 'bo';
+  expect(after.find(isBo)?.link.status).toBe('reconnecting');
+  expect(after.find((remote) => !isBo(remote)) === before.find((remote) => !isBo(remote))).toBe(true);
+});
+
 describe('media', () => {
   test('what is opened and closed is told to the room and swapped on the links, without a new one', async () => {
     const { world, ann, bo } = await meetTwo();

@@ -44,6 +44,8 @@ export type LinkOptions = {
 
 type LinkCore = LinkOptions & {
   phase: LinkPhase;
+  /** The same object for the same phase, so that a list of links renders only what changed. */
+  shown: { phase: LinkPhase; state: LinkState };
   peer: Peer | null;
   /** Tracks of a new peer that has nothing to show yet. */
   heldTracks: Tracks | null;
@@ -59,6 +61,7 @@ export function createLink(options: LinkOptions): Link {
   const core: LinkCore = {
     ...options,
     phase: first.phase,
+    shown: { phase: first.phase, state: toLinkState(first.phase) },
     peer: null,
     heldTracks: null,
     cancelTimer: () => undefined,
@@ -72,7 +75,10 @@ export function createLink(options: LinkOptions): Link {
   return {
     participantId: options.participantId,
     incarnation: options.incarnation,
-    getState: () => toLinkState(core.phase),
+    getState() {
+      if (core.shown.phase !== core.phase) core.shown = { phase: core.phase, state: toLinkState(core.phase) };
+      return core.shown.state;
+    },
     getGeneration: () => core.phase.generation,
     isAlive: () => core.phase.status === 'connected' || (core.phase.status === 'disturbed' && !core.phase.hasRestarted),
     dispatch: (event) => dispatch(core, event),

@@ -38,7 +38,7 @@ export type Mesh = {
   close(): void;
 };
 
-type Tile = { participant: Participant; link: Link; streams: RemoteStreams };
+type Tile = { participant: Participant; link: Link; streams: RemoteStreams; shown: RemoteParticipant | null };
 
 /** The lower id builds and restarts; both sides know it without asking, so two offers never meet. */
 export function isInitiator(selfId: string, remoteId: string): boolean {
@@ -101,7 +101,7 @@ export function createMesh(options: MeshOptions): Mesh {
       return link?.incarnation === stamp.to && link.getGeneration() === stamp.generation;
     },
     getSelf: () => findParticipant(core.view, core.selfId),
-    getRemotes: () => [...tiles.values()].map(({ participant, link }) => ({ participant, link: link.getState() })),
+    getRemotes: () => [...tiles.values()].map(showTile),
     getStream: (participantId, source) => tiles.get(participantId)?.streams.get(source) ?? null,
     retry: (participantId) => tiles.get(participantId)?.link.dispatch({ type: 'retry' }),
     close() {
@@ -139,7 +139,7 @@ function place(core: MeshCore, participant: Participant): void {
   }
   if (tile) closeLink(core, tile.link);
   const streams = tile?.streams ?? core.createStreams();
-  core.tiles.set(participantId, { participant, streams, link: openLink(core, participant, streams) });
+  core.tiles.set(participantId, { participant, streams, link: openLink(core, participant, streams), shown: null });
   for (const held of core.buffer.release(participantId, incarnation)) {
     deliver(core, participantId, held.stamp, held.signal);
   }
@@ -191,6 +191,15 @@ function remove(core: MeshCore, participantId: string): void {
   core.tiles.delete(participantId);
   closeLink(core, tile.link);
   tile.streams.close();
+}
+
+/** The same object until the tile changes. */
+function showTile(tile: Tile): RemoteParticipant {
+  const { participant, shown } = tile;
+  const link = tile.link.getState();
+  if (shown?.link === link && shown.participant === participant) return shown;
+  tile.shown = { participant, link };
+  return tile.shown;
 }
 
 function closeLink(core: MeshCore, link: Link): void {

@@ -2,8 +2,8 @@ import { createTestDatabase } from '@coup/db/testing';
 import { createAuth } from '../server/auth.ts';
 import { verifyBearer } from '../server/verify-token.ts';
 
-export const SITE = 'http://localhost:3000';
-export const CLASSROOM = '192.0.2.10';
+const SITE = 'http://localhost:3000';
+const CLASSROOM = '192.0.2.10';
 
 export type Answer = { status: number; body: Record<string, unknown>; headers: Headers };
 
@@ -28,7 +28,6 @@ export async function openAuthSite(options: { isProxyTrusted?: boolean } = {}) {
 }
 
 export type AuthSite = Awaited<ReturnType<typeof openAuthSite>>;
-export type Browser = ReturnType<typeof createBrowser>;
 
 /** One browser: keeps its cookies, and comes from one address through the proxy. */
 function createBrowser(handler: (request: Request) => Promise<Response>, address: string) {

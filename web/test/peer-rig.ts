@@ -19,8 +19,14 @@ function handleOf(page: Page): PeerHandle {
   };
 }
 
-/** Two real pages, in contexts of their own, with this process as the wire between them. */
-export async function openBrowserRig(browser: Browser, origin: string): Promise<BrowserRig> {
+/** Two real pages in contexts of their own, used again and again. */
+export type BrowserRigs = {
+  /** Fresh documents in both, with this process as the wire between them. */
+  open(): Promise<BrowserRig>;
+  close(): Promise<void>;
+};
+
+export async function createBrowserRigs(browser: Browser, origin: string): Promise<BrowserRigs> {
   const [contextA, contextB] = await Promise.all([browser.newContext(), browser.newContext()]);
   const [pageA, pageB] = await Promise.all([contextA.newPage(), contextB.newPage()]);
   const handles = { a: handleOf(pageA), b: handleOf(pageB) };
@@ -34,9 +40,13 @@ export async function openBrowserRig(browser: Browser, origin: string): Promise<
   };
   await pageA.exposeFunction('carry', carryTo(handles.b));
   await pageB.exposeFunction('carry', carryTo(handles.a));
-  await Promise.all([pageA.goto(origin), pageB.goto(origin)]);
-  await Promise.all([pageA, pageB].map((page) => page.waitForFunction(() => 'peerPage' in window)));
-  return {
+
+  async function load(page: Page): Promise<void> {
+    await page.goto(origin);
+    await page.waitForFunction(() => 'peerPage' in window);
+  }
+
+  const rig: BrowserRig = {
     ...handles,
     pageA,
     pageB,
@@ -46,7 +56,18 @@ export async function openBrowserRig(browser: Browser, origin: string): Promise<
     until,
     async settle() {
       lastSignalAt = performance.now();
-      await until('the wire is quiet', async () => performance.now() - lastSignalAt > QUIET_MS);
+      await until('the wire is quiet', () => performance.now() - lastSignalAt > QUIET_MS);
+    },
+    async close() {
+      mode = 'drop';
+      await Promise.all([handles.a.destroy(), handles.b.destroy()]);
+    },
+  };
+  return {
+    async open() {
+      await Promise.all([load(pageA), load(pageB)]);
+      mode = 'carry';
+      return rig;
     },
     close: async () => void (await Promise.all([contextA.close(), contextB.close()])),
   };

@@ -49,6 +49,7 @@ async function ready(page: Page): Promise<void> {
 }
 
 const callState = (page: Page) => page.evaluate(() => window.roomPage.callState());
+const longestPause = (page: Page) => page.evaluate(() => window.roomPage.longestPauseMs());
 const frames = (page: Page) => page.evaluate(() => window.roomPage.framesDecoded());
 
 async function remotesOf(page: Page) {
@@ -117,6 +118,7 @@ describe('a call over the real server, in real browsers', () => {
       const { a, b } = await meet();
       const before = await remotesOf(a);
       await growsOn(a);
+      const usualPauseMs = await longestPause(a);
       await signaling.kill();
       await until('both notice', async () => {
         const states = await Promise.all([callState(a), callState(b)]);
@@ -139,6 +141,24 @@ describe('a call over the real server, in real browsers', () => {
       expect(after.map((each) => each.link)).toEqual(before.map((each) => each.link));
       expect(await a.evaluate(() => window.roomPage.openConnections())).toBe(1);
       await Promise.all([growsOn(a), growsOn(b)]);
+      // Promise 1, three times over: this machine is not idle.
+      expect(await longestPause(a)).toBeLessThan(3 * Math.max(500, 1.5 * usualPauseMs));
+    },
+    TIMEOUT_MS,
+  );
+
+  test(
+    'a connection that dies on one side is rebuilt as a new generation, with pictures both ways',
+    async () => {
+      const { a, b } = await meet();
+      await b.evaluate(() => window.roomPage.closeConnection());
+      await until('both have a new link', async () => {
+        const remotes = [...(await remotesOf(a)), ...(await remotesOf(b))];
+        return remotes.every(({ link }) => link.status === 'connected' && link.generation > 0);
+      });
+      await Promise.all([growsOn(a), growsOn(b)]);
+      expect(await a.evaluate(() => window.roomPage.openConnections())).toBe(1);
+      expect(await b.evaluate(() => window.roomPage.openConnections())).toBe(1);
     },
     TIMEOUT_MS,
   );

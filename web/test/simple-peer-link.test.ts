@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
 import type { Browser } from 'playwright';
 import { describePeerContract } from '../call/testing/peer-contract.ts';
-import { type BrowserRig, openBrowserRig } from './peer-rig.ts';
+import { type BrowserRig, type BrowserRigs, createBrowserRigs } from './peer-rig.ts';
 import { launchBrowser, type Site, serveScript } from './site.ts';
 import { until } from './until.ts';
 
@@ -9,9 +9,11 @@ const TIMEOUT_MS = 40_000;
 
 let browser: Browser;
 let site: Site;
+let rigs: BrowserRigs;
 
 beforeAll(async () => {
   [browser, site] = await Promise.all([launchBrowser(), serveScript('peer')]);
+  rigs = await createBrowserRigs(browser, site.origin);
 }, TIMEOUT_MS);
 
 afterAll(async () => {
@@ -19,7 +21,7 @@ afterAll(async () => {
   await site.close();
 });
 
-describePeerContract('simple-peer in Chromium', () => openBrowserRig(browser, site.origin), TIMEOUT_MS);
+describePeerContract('simple-peer in Chromium', () => rigs.open(), TIMEOUT_MS);
 
 describe('simple-peer link in two real pages', () => {
   async function connect(rig: BrowserRig): Promise<void> {
@@ -40,7 +42,7 @@ describe('simple-peer link in two real pages', () => {
   test(
     'frames are decoded both ways, and stop and go with the track',
     async () => {
-      const rig = await openBrowserRig(browser, site.origin);
+      const rig = await rigs.open();
       await rig.a.setCamera(true);
       await rig.b.setCamera(true);
       await connect(rig);
@@ -65,7 +67,7 @@ describe('simple-peer link in two real pages', () => {
   test(
     'a track that was closed at the start goes both ways once it is opened',
     async () => {
-      const rig = await openBrowserRig(browser, site.origin);
+      const rig = await rigs.open();
       await connect(rig);
       await rig.b.setCamera(true);
       await growsOn(rig.pageA, 'frames of b at a');
@@ -79,7 +81,7 @@ describe('simple-peer link in two real pages', () => {
   test(
     'an ICE restart changes the credentials and keeps the pictures',
     async () => {
-      const rig = await openBrowserRig(browser, site.origin);
+      const rig = await rigs.open();
       await rig.a.setCamera(true);
       await connect(rig);
       const ufrag = () => rig.pageA.evaluate(() => window.peerPage.localUfrag());
@@ -95,7 +97,7 @@ describe('simple-peer link in two real pages', () => {
   test(
     'a second generation replaces the first, and destroy leaves no connection',
     async () => {
-      const rig = await openBrowserRig(browser, site.origin);
+      const rig = await rigs.open();
       await rig.a.setCamera(true);
       await connect(rig);
       await Promise.all([rig.a.destroy(), rig.b.destroy()]);
@@ -116,7 +118,7 @@ describe('simple-peer link in two real pages', () => {
   test(
     'an offer that is not a call of ours is rejected',
     async () => {
-      const rig = await openBrowserRig(browser, site.origin);
+      const rig = await rigs.open();
       const sdp = await rig.pageA.evaluate(async () => {
         const pc = new RTCPeerConnection();
         pc.addTransceiver('video');

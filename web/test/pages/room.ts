@@ -13,6 +13,8 @@ export type RoomPage = {
   /** Frames decoded of everybody, over every link that is open. */
   framesDecoded(): Promise<number>;
   openConnections(): number;
+  /** Ends the oldest connection behind the engine's back. */
+  closeConnection(): void;
   /** Longest pause between two frames on screen since the last call of this. */
   longestPauseMs(): number;
 };
@@ -93,6 +95,7 @@ window.roomPage = {
     }
     return sum;
   },
+  closeConnection: () => connections.find((pc) => pc.connectionState !== 'closed')?.close(),
   openConnections: () => connections.filter((pc) => pc.connectionState !== 'closed').length,
   longestPauseMs() {
     const pause = longestPause;
