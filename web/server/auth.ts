@@ -23,7 +23,7 @@ export type AuthOptions = Pick<Env, 'authSecret' | 'baseUrl' | 'origins' | 'isPr
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Codes of this file's own refusals, beside better-auth's. */
-export const authErrors = {
+const authErrors = {
   nameMissing: { code: 'DISPLAY_NAME_MISSING', message: 'A name needs at least one visible character.' },
   tooManyAttempts: { code: 'TOO_MANY_ATTEMPTS', message: 'Too many attempts on this account. Wait and try again.' },
 } as const;
@@ -38,6 +38,8 @@ export function createAuth(options: AuthOptions) {
     basePath: '/api/auth',
     trustedOrigins: options.origins,
     telemetry: { enabled: false },
+    // A mistyped password is not worth a line in the log.
+    logger: { level: 'error' },
     database: drizzleAdapter(options.db, { provider: 'pg', schema: { user, session, account, verification, jwks } }),
     emailAndPassword: {
       enabled: true,

@@ -2,7 +2,7 @@ import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 
 /** Attempts on one account within the window, from wherever they come. */
 export const PASSWORD_ATTEMPTS = 10;
-export const PASSWORD_WINDOW_S = 5 * 60;
+const PASSWORD_WINDOW_S = 5 * 60;
 
 export type PasswordGuard = {
   /** Counts one attempt on an account; answers how long to wait if there were too many. */

@@ -4,7 +4,7 @@ import { type LiveStatus, liveFor } from './live-rooms.ts';
 import { getServices } from './services.ts';
 import { shareFor } from './share-for.ts';
 
-export const PAGE_SIZE = 24;
+const PAGE_SIZE = 24;
 const YOURS_SHOWN = 12;
 /** The page does not wait longer for who is in; the browser asks again by itself. */
 const LIVE_PATIENCE_MS = 400;

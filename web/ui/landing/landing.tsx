@@ -15,10 +15,10 @@ export function Landing({ locale }: { locale: Locale }) {
           <h1 className="font-strong text-display">{words.headline}</h1>
           <p className="mt-5 max-w-md text-ink-soft text-lead">{words.lead}</p>
           <div className="mt-8 flex flex-wrap gap-3">
-            <ButtonLink href={links.create(locale)} prefetch={false} variant="primary" size="large">
+            <ButtonLink href={links.create(locale)} variant="primary" size="large">
               {words.start}
             </ButtonLink>
-            <ButtonLink href={links.rooms(locale)} prefetch={false} variant="outline" size="large">
+            <ButtonLink href={links.rooms(locale)} variant="outline" size="large">
               {words.browse}
             </ButtonLink>
           </div>

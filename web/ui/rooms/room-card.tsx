@@ -1,9 +1,9 @@
 import { Link2, Settings } from 'lucide-react';
-import Link from 'next/link';
 import type { Locale } from '../../messages/locales.ts';
 import { getWords } from '../../server/translations.ts';
 import { Badge } from '../kit/badge.tsx';
 import { Card } from '../kit/card.tsx';
+import { PageLink } from '../kit/page-link.tsx';
 import { links } from '../shell/links.ts';
 import type { LiveWords } from './live-words.ts';
 import { RoomLife } from './room-life.tsx';
@@ -25,23 +25,21 @@ export function RoomCard({ room, isOwner, locale, liveWords }: RoomCardProps) {
     <Card isLink className="flex min-h-40 flex-col">
       <div className="flex items-start justify-between gap-3">
         <h3 className="min-w-0 font-strong text-lead">
-          <Link
+          <PageLink
             href={links.room(locale, room.slug)}
-            prefetch={false}
             className="line-clamp-2 outline-none after:absolute after:inset-0 after:rounded-box"
           >
             {room.name}
-          </Link>
+          </PageLink>
         </h3>
         {isOwner && (
-          <Link
+          <PageLink
             href={links.roomSettings(locale, room.slug)}
-            prefetch={false}
-            aria-label={words.settings.replace('{name}', room.name)}
+            aria-label={words.settings.replace('{name}', () => room.name)}
             className="relative z-10 -mt-2 -mr-2.5 inline-flex size-11 shrink-0 items-center justify-center rounded-box text-ink-faint hover:bg-sunk hover:text-ink [&_svg]:size-4.5"
           >
             <Settings aria-hidden />
-          </Link>
+          </PageLink>
         )}
       </div>
       {room.topic !== '' && <p className="mt-1 line-clamp-2 text-small text-ink-soft">{room.topic}</p>}

@@ -22,7 +22,7 @@ export function RoomLife({ roomId, capacity, words }: RoomLifeProps) {
   const names = live.people.map(({ name }) => name).join(', ');
   return (
     <>
-      <AvatarRow people={live.people} max={3} label={words.whoIsIn.replace('{names}', names)} />
+      <AvatarRow people={live.people} max={3} label={words.whoIsIn.replace('{names}', () => names)} />
       <span className="tabular font-strong text-lamp-ink">{words.studying[live.count]}</span>
       <span className="tabular ml-auto text-ink-faint">{seats}</span>
     </>

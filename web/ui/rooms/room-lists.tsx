@@ -57,18 +57,14 @@ function OpenRooms({
 }: RoomListsProps & { lists: Lists; liveWords: LiveWords }) {
   const words = getWords(locale, 'rooms');
   if (lists.open.length > 0) {
-    const title = search === '' ? words.public : words.resultsFor.replace('{search}', search);
+    const title = search === '' ? words.public : words.resultsFor.replace('{search}', () => search);
     return <Section title={title} rooms={lists.open} locale={locale} viewer={viewer} liveWords={liveWords} />;
   }
   if (search !== '') {
     return (
       <EmptyState
-        title={words.noResults.replace('{search}', search)}
-        action={
-          <ButtonLink href={links.rooms(locale)} prefetch={false}>
-            {words.searchClear}
-          </ButtonLink>
-        }
+        title={words.noResults.replace('{search}', () => search)}
+        action={<ButtonLink href={links.rooms(locale)}>{words.searchClear}</ButtonLink>}
       >
         {words.noResultsHint}
       </EmptyState>
@@ -79,7 +75,7 @@ function OpenRooms({
     <EmptyState
       title={words.empty}
       action={
-        <ButtonLink href={links.create(locale)} prefetch={false} variant="primary">
+        <ButtonLink href={links.create(locale)} variant="primary">
           {words.create}
         </ButtonLink>
       }

@@ -62,7 +62,7 @@ function DeleteRoom({ locale, room, words }: Pick<RoomSettingsProps, 'locale' | 
       <Dialog
         isOpen={isAsking}
         onClose={() => setIsAsking(false)}
-        title={words.deleteConfirm.replace('{name}', room.name)}
+        title={words.deleteConfirm.replace('{name}', () => room.name)}
         closeLabel={words.close}
         actions={
           <>

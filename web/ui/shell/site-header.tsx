@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import type { Locale } from '../../messages/locales.ts';
 import { getWords } from '../../server/translations.ts';
 import { AccountMenu } from '../account/account-menu.tsx';
 import { Logo } from '../kit/logo.tsx';
+import { PageLink } from '../kit/page-link.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { links } from './links.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -16,21 +16,16 @@ export function SiteHeader({ locale }: { locale: Locale }) {
   return (
     <header className="safe-sides border-b">
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-1 px-4 sm:px-6">
-        <Link
-          href={links.home(locale)}
-          prefetch={false}
-          aria-label={words.home}
-          className="mr-2 inline-flex rounded-box sm:mr-4"
-        >
+        <PageLink href={links.home(locale)} aria-label={words.home} className="mr-2 inline-flex rounded-box sm:mr-4">
           <Logo />
-        </Link>
+        </PageLink>
         <nav aria-label={words.mainNavigation} className="flex">
-          <Link href={links.rooms(locale)} prefetch={false} className={linkClass}>
+          <PageLink href={links.rooms(locale)} className={linkClass}>
             {words.rooms}
-          </Link>
-          <Link href={links.help(locale)} prefetch={false} className={`${linkClass} max-sm:hidden`}>
+          </PageLink>
+          <PageLink href={links.help(locale)} className={`${linkClass} max-sm:hidden`}>
             {words.help}
-          </Link>
+          </PageLink>
         </nav>
         <div className="ml-auto flex items-center">
           <LanguageSwitch locale={locale} label={words.otherLanguage} />
@@ -38,13 +33,9 @@ export function SiteHeader({ locale }: { locale: Locale }) {
             label={words.theme}
             names={{ system: words.themeSystem, light: words.themeLight, dark: words.themeDark }}
           />
-          <Link
-            href={links.signIn(locale)}
-            prefetch={false}
-            className={`${linkClass} font-strong text-ink signed-in:hidden`}
-          >
+          <PageLink href={links.signIn(locale)} className={`${linkClass} font-strong text-ink signed-in:hidden`}>
             {words.signIn}
-          </Link>
+          </PageLink>
           <div className="signed-out:hidden">
             <AccountMenu locale={locale} words={words} />
           </div>

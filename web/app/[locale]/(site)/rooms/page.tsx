@@ -35,7 +35,7 @@ export default async function RoomsPage({ params, searchParams }: Props) {
         </div>
         <div className="flex w-full flex-wrap items-center gap-2 sm:w-auto">
           <RoomSearch search={search} words={words} />
-          <ButtonLink href={links.create(locale)} prefetch={false} variant="primary" className="max-sm:w-full">
+          <ButtonLink href={links.create(locale)} variant="primary" className="max-sm:w-full">
             {words.create}
           </ButtonLink>
         </div>
