@@ -47,9 +47,9 @@ describe('B bad input', () => {
     const checkBystander = await bystander();
     const client = await node.connect();
     const hostile = fc.oneof(
-      fc.anything({ withNullPrototype: true, maxDepth: 3 }).map((value) => JSON.parse(JSON.stringify(value) ?? 'null')),
+      fc.jsonValue({ maxDepth: 3 }),
       fc.constantFrom('__proto__', [], {}, null, { roomId: { toString: 'x' } }, { slug: '\u0000' }, { slug: '../etc' }),
-      fc.record({ roomId: fc.uuid(), to: fc.uuid(), incarnation: fc.string(), media: fc.anything().map(String) }),
+      fc.record({ roomId: fc.uuid(), to: fc.uuid(), incarnation: fc.string(), media: fc.jsonValue({ maxDepth: 2 }) }),
       fc.record({ slug: fc.string(), afterSeq: fc.double(), isAway: fc.boolean() }),
       fc.record({ roomId: fc.uuid(), clientId: fc.uuid(), body: fc.string({ maxLength: 50 }) }),
     );
