@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import type { Participant } from '@coup/signaling/protocol';
 import type { CallState } from './call-state.ts';
 import { createFakeTrack } from './testing/fake-tracks.ts';
 import { createWorld, type Tab, type World } from './testing/world.ts';
@@ -111,7 +112,7 @@ describe('losing the socket', () => {
     expect(world.network.alive(bo.name)).toEqual([]);
   });
 
-  test('signals that were not acknowledged are sent again on the next socket', async () => {
+  test('signals that a lost socket swallowed keep nobody waiting', async () => {
     const world = createWorld(3);
     const [ann, bo] = [world.openTab('ann'), world.openTab('bo')];
     ann.line.connect();
@@ -126,6 +127,14 @@ describe('losing the socket', () => {
     await world.pass(1_000);
     expect(links(ann)).toEqual(['connected']);
     expect(links(bo)).toEqual(['connected']);
+  });
+
+  test('a server that has forgotten somebody who is alone is asked for the seat again', async () => {
+    const { world, tabs } = await meet(['ann']);
+    for (const { participantId } of world.board.participants()) world.board.forget(participantId);
+    await world.pass(3_000);
+    expect(world.board.participants()).toHaveLength(1);
+    for (const tab of tabs) expect(joined(tab).server).toBe('connected');
   });
 
   test('a server that has forgotten one of us is asked for the seat again', async () => {
@@ -233,17 +242,48 @@ describe('media', () => {
 describe('hostile or stray signals', () => {
   test('for another page load of ours, from ourselves, or from a stranger are not delivered', async () => {
     const { world, ann, bo } = await meetTwo();
-    const self = joined(ann).self;
-    const remote = joined(bo).self;
-    const before = links(ann);
-    const stray = { from: remote.incarnation, to: world.random.uuid(), generation: 99 };
-    ann.line.inject({ type: 'signalled', from: remote.participantId, stamp: stray, signal: { type: 'rebuild' } });
-    const toUs = { from: self.incarnation, to: self.incarnation, generation: 0 };
-    ann.line.inject({ type: 'signalled', from: self.participantId, stamp: toUs, signal: { type: 'rebuild' } });
-    const stranger = { from: world.random.uuid(), to: self.incarnation, generation: 0 };
-    ann.line.inject({ type: 'signalled', from: world.random.uuid(), stamp: stranger, signal: { type: 'rebuild' } });
+    for (const [here, there] of [
+      [ann, bo],
+      [bo, ann],
+    ] as const) {
+      const self = joined(here).self;
+      const remote = joined(there).self;
+      const stray = { from: remote.incarnation, to: world.random.uuid(), generation: 99 };
+      const own = { from: self.incarnation, to: self.incarnation, generation: 0 };
+      const strange = { from: world.random.uuid(), to: self.incarnation, generation: 0 };
+      const signal = { type: 'rebuild' } as const;
+      here.line.inject({ type: 'signalled', from: remote.participantId, stamp: stray, signal });
+      here.line.inject({ type: 'signalled', from: self.participantId, stamp: own, signal });
+      here.line.inject({ type: 'signalled', from: world.random.uuid(), stamp: strange, signal });
+    }
     await world.flush();
-    expect(links(ann)).toEqual(before);
-    expect(joined(ann).remotes).toHaveLength(1);
+    for (const tab of [ann, bo]) {
+      expect(joined(tab).remotes.map((remote) => remote.link)).toEqual([{ status: 'connected', generation: 0 }]);
+    }
+  });
+
+  test('that come before the roster names their sender are kept for it', async () => {
+    const { world, tabs } = await meet(['ann']);
+    const [ann] = tabs;
+    if (!ann) throw new Error('one was asked for');
+    const { self } = joined(ann);
+    // The lowest id there is, so that the newcomer is the initiator.
+    const newcomer: Participant = {
+      ...self,
+      participantId: '00000000-0000-4000-8000-000000000000',
+      incarnation: world.random.uuid(),
+      order: 9,
+    };
+    const stamp = { from: newcomer.incarnation, to: self.incarnation, generation: 0 };
+    const signal = { type: 'offer', sdp: JSON.stringify({ peer: 77, offer: 78 }) } as const;
+    ann.line.inject({ type: 'signalled', from: newcomer.participantId, stamp, signal });
+    await world.flush();
+    expect(world.network.alive('ann')).toEqual([]);
+    ann.line.inject({
+      type: 'roster',
+      roster: { ...world.board.roster(), revision: 99, participants: [self, newcomer] },
+    });
+    await world.flush();
+    expect(world.network.alive('ann')[0]?.remote).toBe(77);
   });
 });

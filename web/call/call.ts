@@ -134,7 +134,6 @@ function onSeatTaken(core: CallCore, participant: Participant, roster: Roster): 
   if (attendance === null) return;
   if (attendance.self?.participantId !== participant.participantId) {
     attendance.mesh?.close();
-    attendance.outbox.clear();
     attendance.mesh = openMesh(core, attendance, participant.participantId);
   }
   attendance.self = participant;
@@ -231,7 +230,7 @@ function tearDown(core: CallCore): void {
   core.attendance = null;
   core.cancelMissing();
   former?.seat.close();
-  former?.outbox.clear();
+  former?.outbox.close();
   former?.mesh?.close();
 }
 

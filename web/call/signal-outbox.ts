@@ -2,16 +2,16 @@ import type { LinkStamp, Signal } from '@coup/signaling/protocol';
 import type { Clock } from '../realtime/clock.ts';
 import type { SignalingPort } from './ports.ts';
 
-const MAX_QUEUED = 256;
+const MAX_WAITING = 256;
 const DEFAULT_RATE_LIMIT_MS = 1_000;
 
 type Outgoing = { to: string; stamp: LinkStamp; signal: Signal };
 
 export type SignalOutbox = {
   push(outgoing: Outgoing): void;
-  /** Opens after the seat was taken on this socket, and sends what waited; closes when the socket is lost. */
+  /** Open from the moment the seat is taken on a socket until that socket is lost. */
   setOpen(isOpen: boolean): void;
-  clear(): void;
+  close(): void;
 };
 
 export type SignalOutboxOptions = {
@@ -24,55 +24,46 @@ export type SignalOutboxOptions = {
   onSeatUnknown: () => void;
 };
 
-/** Carries signals in order; what was not acknowledged before the socket went is sent again on the next one. */
+/**
+ * Carries signals in order. What a lost socket swallowed is not sent again: every link that was not connected starts
+ * over when signals can be carried again, and a connected one needs none of it.
+ */
 export function createSignalOutbox(options: SignalOutboxOptions): SignalOutbox {
+  /** Held back by the server's limit. */
   let waiting: Outgoing[] = [];
-  let unanswered: Outgoing[] = [];
   let isOpen = false;
   let cancelRetry: () => void = () => undefined;
 
   async function send(outgoing: Outgoing): Promise<void> {
-    unanswered.push(outgoing);
     const { to, stamp, signal } = outgoing;
     const answer = await options.signaling.command('call:signal', { roomId: options.roomId, to, stamp, signal });
-    if (!unanswered.includes(outgoing)) return;
-    unanswered = unanswered.filter((each) => each !== outgoing);
-    if (answer.ok) return;
-    if (answer.error.code === 'timeout') keep([outgoing]);
-    if (answer.error.code === 'rate-limited') {
-      keep([outgoing]);
-      cancelRetry();
-      cancelRetry = options.clock.after(answer.error.retryAfterMs ?? DEFAULT_RATE_LIMIT_MS, flush);
-    }
-    if (answer.error.code === 'not-in-call' || answer.error.code === 'not-in-room') options.onSeatUnknown();
-  }
-
-  function keep(outgoing: readonly Outgoing[]): void {
-    waiting = [...outgoing, ...waiting].slice(0, MAX_QUEUED);
+    if (answer.ok || !isOpen) return;
+    const { code, retryAfterMs } = answer.error;
+    if (code === 'not-in-call' || code === 'not-in-room') options.onSeatUnknown();
+    if (code !== 'rate-limited') return;
+    waiting = [...waiting, outgoing].slice(-MAX_WAITING);
+    cancelRetry();
+    cancelRetry = options.clock.after(retryAfterMs ?? DEFAULT_RATE_LIMIT_MS, flush);
   }
 
   function flush(): void {
-    if (!isOpen) return;
     const current = waiting.filter((each) => options.isCurrent(each.to, each.stamp));
     waiting = [];
     for (const outgoing of current) void send(outgoing);
   }
 
+  function setOpen(next: boolean): void {
+    isOpen = next;
+    if (next) return;
+    cancelRetry();
+    waiting = [];
+  }
+
   return {
     push(outgoing) {
       if (isOpen) void send(outgoing);
-      else waiting = [...waiting, outgoing].slice(-MAX_QUEUED);
     },
-    setOpen(next) {
-      isOpen = next;
-      if (next) return flush();
-      keep(unanswered);
-      unanswered = [];
-    },
-    clear() {
-      cancelRetry();
-      waiting = [];
-      unanswered = [];
-    },
+    setOpen,
+    close: () => setOpen(false),
   };
 }

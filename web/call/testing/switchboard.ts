@@ -37,6 +37,7 @@ export type Switchboard = {
   forget(participantId: string): void;
   /** Tells everybody the roster once more. */
   broadcast(): void;
+  roster(): Roster;
   participants(): readonly Participant[];
 };
 
@@ -96,6 +97,7 @@ export function createSwitchboard(random: SeededRandom): Switchboard {
       changed(board);
     },
     broadcast: () => tellRoster(board),
+    roster: () => rosterOf(board),
     participants: () => [...board.seats.values()].map((seat) => seat.participant),
   };
 }
