@@ -9,7 +9,13 @@ import { bootScript } from '../../ui/shell/boot-script.ts';
 type Props = { children: ReactNode; params: Promise<{ locale: string }> };
 
 export const dynamicParams = false;
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  // The keyboard of a phone takes its space from the page, so that the composer stays above it.
+  interactiveWidget: 'resizes-content',
+};
 
 export function generateStaticParams() {
   return locales.map((locale) => ({ locale }));

@@ -15,8 +15,8 @@ export default async function HelpPage({ params }: Props) {
   const keys = [
     ['M', words.keyMicrophone],
     ['V', words.keyCamera],
-    ['C', words.keyChat],
-    ['P', words.keyPeople],
+    ['Enter', words.keySend],
+    ['Shift + Enter', words.keyNewLine],
   ];
   return (
     <div className="mx-auto w-full max-w-2xl px-4 py-10 sm:px-6">
@@ -43,7 +43,7 @@ export default async function HelpPage({ params }: Props) {
           <tbody>
             {keys.map(([key, does]) => (
               <tr key={key} className="border-b">
-                <td className="w-16 py-2.5">
+                <td className="w-40 py-2.5">
                   <Kbd>{key}</Kbd>
                 </td>
                 <td className="py-2.5">{does}</td>
