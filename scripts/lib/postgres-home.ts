@@ -39,13 +39,18 @@ export function findPostgresHome(wanted: string): PostgresHome {
   const native = findNative();
   const user = process.getuid?.() === 0 ? chooseUser(wanted) : undefined;
   if (!user) return { dir: wanted, bin: runnable(native, wanted, user) };
-  const elsewhere = join('/var/lib/coup', createHash('sha256').update(realpathSync(wanted)).digest('hex').slice(0, 12));
+  const elsewhere = fallbackDir(wanted);
   const isElsewhere = existsSync(join(elsewhere, 'data')) || !canEnter(user, wanted);
   const dir = isElsewhere ? elsewhere : wanted;
   mkdirSync(dir, { recursive: true });
   const home: PostgresHome = { dir, bin: runnable(native, dir, user), user };
   if (isElsewhere) home.notice = `The database is kept in ${dir}, since its user (${user.name}) cannot enter ${wanted}`;
   return home;
+}
+
+/** Where the data go when the database's user cannot enter the folder they were meant for. */
+export function fallbackDir(wanted: string): string {
+  return join('/var/lib/coup', createHash('sha256').update(realpathSync(wanted)).digest('hex').slice(0, 12));
 }
 
 /** The folder `native` of the platform's package, with the links that its postinstall may not have been allowed to make. */

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root, sharedDir } from '../lib/paths.ts';
+import { fallbackDir } from '../lib/postgres-home.ts';
 
 /**
  * What a person would clone, in a folder only its owner can enter: the files git knows or would add, nothing built, nothing
@@ -34,7 +35,15 @@ export function makeClone(): string {
 /** Hands the clone's build back, so that whoever starts the product here next need not build it again. */
 export function discardClone(clone: string): void {
   copyBuilds(join(clone, '.coup'), sharedDir);
+  rmSync(databaseDirOf(clone), { recursive: true, force: true });
   rmSync(clone, { recursive: true, force: true });
+}
+
+/** Where a clone's database is: outside it when its user cannot enter. */
+export function databaseDirOf(clone: string): string {
+  const wanted = join(clone, '.coup/postgres');
+  const elsewhere = existsSync(wanted) ? fallbackDir(wanted) : wanted;
+  return existsSync(elsewhere) ? elsewhere : wanted;
 }
 
 function copyBuilds(from: string, to: string): void {

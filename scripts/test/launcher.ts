@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { identify, waitFor } from '../lib/processes.ts';
 
 const startTimeoutMs = 240_000;
@@ -16,12 +16,22 @@ export interface Launch {
 const launches = new Set<ChildProcess>();
 
 /** Runs a command in a clone the way a terminal or a CI job does. */
-export function launch(command: string[], cwd: string, env: Record<string, string>): Launch {
+export function launch(
+  command: string[],
+  cwd: string,
+  env: Record<string, string>,
+  options: SpawnOptions = {},
+): Launch {
   const [program = '', ...args] = command;
-  const child = spawn(program, args, { cwd, env: { ...cleanEnv(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...cleanEnv(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
+  });
   launches.add(child);
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const ended = new Promise<number>((resolve) => {
     child.on('close', (code) => {
       launches.delete(child);
@@ -69,9 +79,4 @@ export async function readRun(home: string): Promise<RunRecord> {
 
 export function isAlive(pid: number): boolean {
   return identify(Math.abs(pid)) !== undefined;
-}
-
-/** Where the database went when its user could not enter the clone. */
-export function databaseDirOf(running: Launch): string | undefined {
-  return /kept in (\/var\/lib\/coup\/[0-9a-f]+)/.exec(running.output())?.[1];
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { chmodSync, cpSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -6,6 +6,8 @@ import { root } from '../lib/paths.ts';
 import { freePort } from '../lib/ports.ts';
 import { makeOpenTempDir } from '../rings/backends.ts';
 import { endAllLaunches, launch } from './launcher.ts';
+
+setDefaultTimeout(300_000);
 
 let home = '';
 let ports: Record<string, string>;

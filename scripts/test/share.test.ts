@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -6,7 +6,9 @@ import { lanAddresses } from '../lib/lan.ts';
 import { freePort } from '../lib/ports.ts';
 import { covers } from '../lib/share.ts';
 import { discardClone, makeClone } from './clone.ts';
-import { databaseDirOf, endAllLaunches, type Launch, launch } from './launcher.ts';
+import { endAllLaunches, type Launch, launch } from './launcher.ts';
+
+setDefaultTimeout(300_000);
 
 let clone = '';
 let port = '';
@@ -24,8 +26,6 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await endAllLaunches();
-  const elsewhere = databaseDirOf(running);
-  if (elsewhere) Bun.spawnSync(['rm', '-rf', elsewhere]);
   discardClone(clone);
 });
 

@@ -1,10 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'bun:test';
+import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, probePort } from '../lib/ports.ts';
 import { waitFor } from '../lib/processes.ts';
-import { discardClone, makeClone, processesIn } from './clone.ts';
-import { databaseDirOf, endAllLaunches, isAlive, type Launch, launch, readRun } from './launcher.ts';
+import { databaseDirOf, discardClone, makeClone, processesIn } from './clone.ts';
+import { endAllLaunches, isAlive, type Launch, launch, readRun } from './launcher.ts';
+
+setDefaultTimeout(300_000);
 
 let clone = '';
 let home = '';
@@ -17,10 +19,7 @@ beforeAll(async () => {
   ports = { WEB_PORT: String(await freePort()), SIGNALING_PORT: String(await freePort()) };
 });
 afterEach(endAllLaunches);
-afterAll(() => {
-  discardClone(clone);
-  if (databaseDir.startsWith('/var/lib/coup/')) Bun.spawnSync(['rm', '-rf', databaseDir]);
-});
+afterAll(() => discardClone(clone));
 
 const start = (env: Record<string, string> = {}, ...args: string[]) =>
   launch(['node', 'scripts/start.mjs', ...args], clone, { ...ports, ...env });
@@ -45,7 +44,7 @@ describe('npm start', () => {
   test('from a fresh clone that only its owner can enter: the page answers, and Ctrl-C leaves nothing', async () => {
     expect(statSync(clone).mode & 0o777).toBe(0o700);
     const running = await started();
-    databaseDir = databaseDirOf(running) ?? join(home, 'postgres');
+    databaseDir = databaseDirOf(clone);
     expect(databaseDir.startsWith('/var/lib/coup/')).toBe(process.getuid?.() === 0);
     expect(running.output()).toContain(`http://localhost:${ports.WEB_PORT}`);
     expect((await page()).status).toBe(200);
@@ -138,6 +137,16 @@ describe('npm start', () => {
     next.signal('SIGINT');
     expect(await next.ended).toBe(0);
     await expectNothingLeft(0);
+  });
+
+  test('Ctrl-C in a terminal reaches npm and all its children at once, and still ends in order', async () => {
+    // A terminal signals its whole foreground group; a group of its own stands for that.
+    const npm = launch(['npm', 'start'], clone, ports, { detached: true });
+    await npm.says(/CoUp is ready/);
+    process.kill(-npm.pid, 'SIGINT');
+    await npm.says(/✓ Stopping/);
+    await npm.ended;
+    await expectNothingLeft(5_000);
   });
 
   test('when npm itself is killed, everything goes with it', async () => {
