@@ -155,10 +155,9 @@ function onFact(core: ConnectionCore, name: string, payload: unknown): void {
   const fact = readFact(name, payload);
   if (fact === null || isOver(core)) return;
   if (fact.name === 'server:draining') {
-    // Spread over as much again, so that a node's clients do not arrive on the next one together.
-    const delayMs = fact.fact.afterMs * (1 + core.random.fraction());
+    // The server has spread its clients over time already; stretching it here would outlast the server's patience.
     core.cancelRetry();
-    core.cancelRetry = core.clock.after(delayMs, () => move(core));
+    core.cancelRetry = core.clock.after(fact.fact.afterMs, () => move(core));
   }
   if (fact.name === 'socket:ended') onSocketEnded(core, fact.fact.code);
   core.onFact(fact);
