@@ -1,6 +1,7 @@
 import type { ChatPage } from '@coup/signaling/protocol';
 import type { LocalMedia } from '../../call/local-media-state.ts';
 import { createMemoryOutboxStore } from '../../chat/ports.ts';
+import { loadOnce } from '../load-once.ts';
 import { createRoomSession } from '../room-session.ts';
 import type { RoomSession } from '../room-session-state.ts';
 import { browserClock, browserRandom } from './browser-clock.ts';
@@ -20,7 +21,7 @@ export type BrowserRoomOptions = {
 
 export type BrowserRoom = {
   session: RoomSession;
-  /** The devices; their code is loaded by the first call, and later calls give the same. */
+  /** The devices; their code is loaded by the first call, and later calls give the same. After a failure: again. */
   openMedia: () => Promise<LocalMedia>;
   close(): void;
 };
@@ -30,12 +31,10 @@ const TOKEN_PATH = '/api/auth/token';
 /** A room's session with everything real plugged in. Call it in the browser only, and `close` it with the page. */
 export function createBrowserRoom(options: BrowserRoomOptions): BrowserRoom {
   const socketUrl = options.socketUrl === 'same-origin' ? location.origin : options.socketUrl;
-  let media: Promise<LocalMedia> | null = null;
-
-  function openMedia(): Promise<LocalMedia> {
-    media ??= import('../../call/adapters/browser-local-media.ts').then((module) => module.createBrowserLocalMedia());
-    return media;
-  }
+  const media = loadOnce<LocalMedia>(async () => {
+    const { createBrowserLocalMedia } = await import('../../call/adapters/browser-local-media.ts');
+    return createBrowserLocalMedia();
+  });
 
   const session = createRoomSession({
     slug: options.slug,
@@ -51,17 +50,21 @@ export function createBrowserRoom(options: BrowserRoomOptions): BrowserRoom {
     async loadCall(ports) {
       const [{ buildBrowserCall }, localMedia] = await Promise.all([
         import('../../call/adapters/browser-call.ts'),
-        openMedia(),
+        media.get(),
       ]);
       return await buildBrowserCall({ ...ports, socketUrl, media: localMedia });
     },
   });
   return {
     session,
-    openMedia,
+    openMedia: media.get,
     close() {
       session.close();
-      void media?.then((each) => each.close());
+      // Devices that never came need no closing.
+      media.peek()?.then(
+        (each) => each.close(),
+        () => undefined,
+      );
     },
   };
 }
