@@ -1,4 +1,4 @@
-import type { ErrorCode, MediaState, Participant } from '@coup/signaling/protocol';
+import type { ErrorCode, Participant } from '@coup/signaling/protocol';
 
 /** Why a link cannot carry media; the interface has words for each. */
 export type LinkFailure = 'unreachable' | 'media-stopped' | 'rejected' | 'internal';
@@ -53,5 +53,3 @@ export type Call = {
   /** Ends everything: links, timers, listeners. */
   close(): void;
 };
-
-export type { MediaState };

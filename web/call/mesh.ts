@@ -41,7 +41,7 @@ export type Mesh = {
 type Tile = { participant: Participant; link: Link; streams: RemoteStreams; shown: RemoteParticipant | null };
 
 /** The lower id builds and restarts; both sides know it without asking, so two offers never meet. */
-export function isInitiator(selfId: string, remoteId: string): boolean {
+function isInitiator(selfId: string, remoteId: string): boolean {
   return selfId < remoteId;
 }
 

@@ -14,7 +14,7 @@ export type PresenceFeed = {
 const rank: Record<PresenceEntry['state'], number> = { call: 0, room: 1, away: 2 };
 
 /** In the call first, then in the room, then away; by name within each. Pure. */
-export function sortPeople(people: Iterable<PresenceEntry>): PresenceEntry[] {
+function sortPeople(people: Iterable<PresenceEntry>): PresenceEntry[] {
   return [...people].sort(
     (a, b) =>
       rank[a.state] - rank[b.state] ||

@@ -16,7 +16,7 @@ export type TokenKeeper = {
 const lifetimeClaims = z.object({ iat: z.number(), exp: z.number() });
 
 /** How long a token was made to live. The claims are read for this alone; nothing is believed because of them. */
-export function lifetimeMs(token: string): number {
+function lifetimeMs(token: string): number {
   try {
     const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
     const claims = z.safeParse(lifetimeClaims, JSON.parse(atob(payload)));
