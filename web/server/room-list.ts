@@ -3,6 +3,7 @@ import { type JoinedRoom, listPublicRooms, listRoomsOf, type PublicRoom } from '
 import { type LiveStatus, liveFor } from './live-rooms.ts';
 import { getServices } from './services.ts';
 import { shareFor } from './share-for.ts';
+import { within } from './within.ts';
 
 const PAGE_SIZE = 24;
 const YOURS_SHOWN = 12;
@@ -19,14 +20,14 @@ export async function readRoomLists({ userId, search, pages }: RoomListInput): P
   const [open, yours, answer] = await Promise.all([
     listPublicRooms(database.db, { limit: limit + 1, search }),
     userId === null || search !== '' ? [] : listRoomsOf(database.db, userId, YOURS_SHOWN),
-    Promise.race([signaling.live(), unavailableAfter(LIVE_PATIENCE_MS)]),
+    within(LIVE_PATIENCE_MS, signaling.live()),
   ]);
   const known = new Set([...open, ...yours].map(({ roomId }) => roomId));
   return {
     yours,
     open: open.slice(0, limit),
     hasMore: open.length > limit,
-    live: liveFor(answer, (id) => known.has(id)),
+    live: liveFor(answer ?? { status: 'unavailable' }, (id) => known.has(id)),
   };
 }
 
@@ -46,8 +47,3 @@ const busyPublicRooms = shareFor(5_000, async () => {
   const rooms = await listPublicRooms(getServices().database.db, { limit: 500 });
   return new Set(rooms.map(({ roomId }) => roomId));
 });
-
-async function unavailableAfter(ms: number): Promise<LiveStatus & { status: 'unavailable' }> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  return { status: 'unavailable' };
-}

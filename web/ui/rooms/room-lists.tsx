@@ -1,7 +1,7 @@
 import type { Person } from '@coup/signaling/protocol';
 import type { ReactNode } from 'react';
 import type { Locale } from '../../messages/locales.ts';
-import { type RoomLists as Lists, readRoomLists } from '../../server/room-list.ts';
+import type { RoomLists as Lists } from '../../server/room-list.ts';
 import { getWords } from '../../server/translations.ts';
 import { ButtonLink, buttonClass } from '../kit/button.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
@@ -13,15 +13,18 @@ import { LiveNotice } from './live-notice.tsx';
 import { getLiveWords, type LiveWords } from './live-words.ts';
 import { type ListedRoom, RoomCard } from './room-card.tsx';
 
-export type RoomListsProps = { locale: Locale; viewer: Person | null; search: string; pages: number };
+export type RoomListsProps = {
+  locale: Locale;
+  viewer: Person | null;
+  search: string;
+  pages: number;
+  /** Null when they could not be read. */
+  lists: Lists | null;
+};
 
 /** Both lists with who is in, or the reason why not. */
-export async function RoomLists(props: RoomListsProps) {
+export function RoomLists({ lists, ...props }: RoomListsProps) {
   const { locale, viewer, search, pages } = props;
-  const lists = await readRoomLists({ userId: viewer?.userId ?? null, search, pages }).catch((error: unknown) => {
-    console.error('rooms: the list could not be read', error);
-    return null;
-  });
   if (lists === null) return <RoomsError locale={locale} />;
   const words = getWords(locale, 'rooms');
   const own = new Set(lists.yours.map(({ roomId }) => roomId));
