@@ -54,10 +54,23 @@ test('two people hold a call without one word in the console', async ({ arrive }
   for (const { complaints } of people) expect(complaints).toEqual([]);
 });
 
-test('the whole way in Korean: from the landing page into a call', async ({ arrive }) => {
+test('the whole way in Korean: from the landing page into a call, with a message', async ({ arrive }) => {
   const { page } = await arrive('yuna', { context: { locale: 'ko-KR' } });
   await page.goto('/');
   await expect(page).toHaveURL(/\/ko$/);
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
-  await page.getByRole('link', { name: '스터디룸 만들기' }).first().click();
+  await page.getByRole('link', { name: '방 만들기' }).first().click();
+  await page.getByRole('textbox', { name: '이름' }).fill('유나');
+  await page.getByRole('button', { name: '들어가기' }).click();
+  await page.getByRole('button', { name: '방 열기' }).waitFor();
+  await page.getByRole('textbox', { name: '이름' }).fill('새벽 통계반');
+  await page.getByRole('button', { name: '방 열기' }).click();
+
+  await page.getByRole('button', { name: '통화 들어가기' }).click();
+  const call = page.getByRole('region', { name: '통화', exact: true });
+  await expect(call.getByRole('article', { name: '유나 (나)' })).toBeVisible();
+  await page.getByRole('textbox', { name: '메시지' }).fill('오늘은 두 시간만 해요');
+  await page.getByRole('button', { name: '메시지 보내기' }).click();
+  await expect(page.getByRole('log', { name: '채팅' }).getByText('오늘은 두 시간만 해요')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '새벽 통계반' })).toBeVisible();
 });
