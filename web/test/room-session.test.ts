@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Room } from '@coup/db/queries/rooms';
 import type { Call } from '../call/call-state.ts';
 import type { SignalingEvent, SignalingPort } from '../call/ports.ts';
+import { describeSignalingContract, type SignalingRig } from '../call/testing/signaling-contract.ts';
 import { createMemoryOutboxStore } from '../chat/ports.ts';
 import { browserClock, browserRandom } from '../realtime/adapters/browser-clock.ts';
 import { createSocketIoSocket } from '../realtime/adapters/socket-io.ts';
@@ -79,15 +80,9 @@ async function visit(someone: TestPerson, slug = room.slug): Promise<Visit> {
 
 const media = { microphone: false, camera: false, screen: false };
 
-async function take({ port }: Visit, incarnation: string, ticket?: string) {
-  const answer = await port.command('call:join', {
-    roomId: room.roomId,
-    incarnation,
-    media,
-    ...(ticket === undefined ? {} : { ticket }),
-  });
+async function take({ port }: Visit): Promise<void> {
+  const answer = await port.command('call:join', { roomId: room.roomId, incarnation: crypto.randomUUID(), media });
   if (!answer.ok) throw new Error(answer.error.code);
-  return answer.data;
 }
 
 const rosterOf = ({ session }: Visit) => {
@@ -147,7 +142,7 @@ describe('a room session over the real server', () => {
       await until('both are there', () => states().length === 2);
       bo.page.setHidden(true);
       await until('Bo is away', () => states().join() === 'Ann room,Bo away');
-      await take(bo, crypto.randomUUID());
+      await take(bo);
       await until('Bo is in the call', () => states().join() === 'Bo call,Ann room');
       expect(rosterOf(ann).map((each) => each.person.name)).toEqual(['Bo']);
     },
@@ -161,7 +156,7 @@ describe('a room session over the real server', () => {
         await visit(await signaling.createPerson('Ann')),
         await visit(await signaling.createPerson('Bo')),
       ];
-      await take(bo, crypto.randomUUID());
+      await take(bo);
       await until('Bo is in the call', () => rosterOf(ann).length === 1);
       bo.session.close();
       await until('the seat is free', () => rosterOf(ann).length === 0);
@@ -171,72 +166,44 @@ describe('a room session over the real server', () => {
   );
 });
 
-describe('the signaling port over the real server', () => {
-  test(
-    'seats, tells the roster, relays between the two, and says who left',
-    async () => {
-      const [ann, bo] = [
-        await visit(await signaling.createPerson('Ann')),
-        await visit(await signaling.createPerson('Bo')),
-      ];
-      const [pageA, pageB] = [crypto.randomUUID(), crypto.randomUUID()];
-      const a = await take(ann, pageA);
-      const b = await take(bo, pageB);
-      expect(b.roster.participants.map((each) => each.incarnation)).toEqual([pageA, pageB]);
-      await until('Ann knows', () => ann.events.some((e) => e.type === 'roster' && e.roster.participants.length === 2));
-      const stamp = { from: pageA, to: pageB, generation: 0 };
-      const to = b.participant.participantId;
-      const sent = await ann.port.command('call:signal', {
-        roomId: room.roomId,
-        to,
-        stamp,
-        signal: { type: 'rebuild' },
-      });
-      expect(sent.ok).toBe(true);
-      const from = a.participant.participantId;
-      await until('Bo has it', () => bo.events.some((each) => each.type === 'signalled'));
-      expect(bo.events).toContainEqual({ type: 'signalled', from, stamp, signal: { type: 'rebuild' } });
-      await bo.port.command('call:leave', { roomId: room.roomId });
-      await until('Ann knows again', () =>
-        ann.events.some((each) => each.type === 'left' && each.participantId === to),
-      );
+async function openRealRig(): Promise<SignalingRig> {
+  room = await signaling.createRoom();
+  const people = new Map<string, TestPerson>();
+  const visits: Visit[] = [];
+  return {
+    roomId: room.roomId,
+    async visit(name) {
+      const someone = people.get(name) ?? (await signaling.createPerson(name));
+      people.set(name, someone);
+      const made = await visit(someone);
+      visits.push(made);
+      return made;
     },
-    TIMEOUT_MS,
-  );
-
-  test(
-    'a ticket brings back the same participant; the tab that had the seat is told that it is over',
-    async () => {
-      const someone = await signaling.createPerson('Ann');
-      const [first, second] = [await visit(someone), await visit(someone)];
-      const { participant, ticket } = await take(first, crypto.randomUUID());
-      const again = await take(second, crypto.randomUUID(), ticket);
-      expect(again.participant.participantId).toBe(participant.participantId);
-      await until('it is over', () => first.events.some((each) => each.type === 'ended' && each.code === 'superseded'));
-    },
-    TIMEOUT_MS,
-  );
-
-  test(
-    'a server killed and started again: lost, then ready, a new epoch, and the seat by its ticket',
-    async () => {
-      const ann = await visit(await signaling.createPerson('Ann'));
-      const incarnation = crypto.randomUUID();
-      const before = await take(ann, incarnation);
+    async restart() {
       await signaling.kill();
-      await until('it is noticed', () => ann.events.some((each) => each.type === 'lost'));
-      expect(ann.port.isReady()).toBe(false);
-      const { roomId } = room;
-      expect(await ann.port.command('call:media', { roomId, media })).toMatchObject({ error: { code: 'timeout' } });
-      ann.session.chat.send('while it was away');
+      await until('it is noticed', () => visits.every((each) => !each.port.isReady()));
       await signaling.start();
-      await until('it is back', () => ann.port.isReady());
-      const after = await take(ann, incarnation, before.ticket);
-      expect(after.participant.participantId).toBe(before.participant.participantId);
-      expect(after.roster.epoch).not.toBe(before.roster.epoch);
-      await until('the message is stored', () => ann.session.chat.getState().events.length === 1);
-      expect(ann.session.chat.getState().outgoing).toEqual([]);
+      await until('it is back', () => visits.every((each) => each.port.isReady()));
     },
-    TIMEOUT_MS,
-  );
-});
+    until,
+    close: async () => undefined,
+  };
+}
+
+describeSignalingContract('the real server', openRealRig, TIMEOUT_MS);
+
+test(
+  'a message written while the server is away is stored when it is back',
+  async () => {
+    const ann = await visit(await signaling.createPerson('Ann'));
+    await signaling.kill();
+    await until('it is noticed', () => ann.events.some((each) => each.type === 'lost'));
+    const { roomId } = room;
+    expect(await ann.port.command('call:media', { roomId, media })).toMatchObject({ error: { code: 'timeout' } });
+    ann.session.chat.send('while it was away');
+    await signaling.start();
+    await until('the message is stored', () => ann.session.chat.getState().events.length === 1);
+    expect(ann.session.chat.getState().outgoing).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
