@@ -3,7 +3,8 @@ import { root } from './paths.ts';
 import type { ServiceSpec } from './service.ts';
 import type { Settings } from './settings.ts';
 
-const readyTimeoutMs = 60_000;
+/** Generous: a machine that is busy building something else still gets there, and a crash is noticed at once anyway. */
+const readyTimeoutMs = 180_000;
 
 export interface Tools {
   bun: string;
