@@ -11,7 +11,7 @@ import { useUnread } from './use-unread.ts';
 export type PanelToggleProps = {
   panel: RoomPanel;
   icon: LucideIcon;
-  /** With the word under the picture, as in the bar of a phone. */
+  /** As in the bar: larger, with the word under the picture where there is room. */
   isLabelled?: boolean;
 };
 
@@ -34,11 +34,11 @@ export function PanelToggle({ panel, icon: Icon, isLabelled = false }: PanelTogg
         onClick={() => (isFront ? closePanel() : showPanel(panel))}
         className={clsx(
           'relative inline-flex flex-col items-center justify-center gap-0.5 rounded-box text-ink-soft transition-colors hover:bg-sunk hover:text-ink aria-expanded:bg-sunk aria-expanded:text-ink [&_svg]:size-5',
-          isLabelled ? 'h-14 w-14 text-fine' : 'size-11',
+          isLabelled ? 'size-12 text-fine sm:size-14 low:h-11 low:w-12' : 'size-11',
         )}
       >
         <Icon aria-hidden />
-        {isLabelled && <span>{words(panel)}</span>}
+        {isLabelled && <span className="max-sm:hidden low:hidden">{words(panel)}</span>}
         {count > 0 && (
           <span
             aria-hidden

@@ -7,10 +7,8 @@ import { Tooltip } from '../kit/tooltip.tsx';
 export type BarButtonProps = Omit<ComponentProps<'button'>, 'children' | 'aria-label'> & {
   /** What pressing it does. */
   label: string;
-  /** One word under the picture. */
+  /** One word under the picture, part of the label; on a phone it has no room. */
   caption: string;
-  /** On a phone, where the word has no room. */
-  shortCaption?: string;
   icon: ReactNode;
   shortcut?: string;
   tone?: 'plain' | 'lit' | 'wrong' | 'leave';
@@ -28,7 +26,6 @@ const tones = {
 export function BarButton({
   label,
   caption,
-  shortCaption,
   icon,
   shortcut,
   tone = 'plain',
@@ -43,21 +40,16 @@ export function BarButton({
         aria-label={label}
         aria-keyshortcuts={shortcut}
         className={clsx(
-          'inline-flex h-14 min-w-14 flex-col items-center justify-center gap-0.5 rounded-box px-2 text-fine transition-colors disabled:opacity-50 sm:min-w-16 low:h-11 [&_svg]:size-5',
+          'inline-flex h-12 min-w-12 flex-col items-center justify-center gap-0.5 rounded-box px-2 text-fine transition-colors disabled:opacity-50 sm:h-14 sm:min-w-16 low:h-11 low:min-w-12 [&_svg]:size-5',
           tones[tone],
           className,
         )}
         {...rest}
       >
         {icon}
-        <span aria-hidden className={clsx('low:sr-only', shortCaption !== undefined && 'max-sm:hidden')}>
+        <span aria-hidden className="max-sm:hidden low:hidden">
           {caption}
         </span>
-        {shortCaption !== undefined && (
-          <span aria-hidden className="sm:hidden low:sr-only">
-            {shortCaption}
-          </span>
-        )}
       </button>
     </Tooltip>
   );

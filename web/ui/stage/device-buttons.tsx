@@ -13,7 +13,6 @@ const looks = {
     turnOn: 'microphoneOn',
     turnOff: 'microphoneOff',
     name: 'microphone',
-    short: 'microphoneShort',
   },
   camera: {
     on: Video,
@@ -22,7 +21,6 @@ const looks = {
     turnOn: 'cameraOn',
     turnOff: 'cameraOff',
     name: 'camera',
-    short: 'cameraShort',
   },
 } as const;
 
@@ -42,7 +40,6 @@ export function DeviceButton({ kind, status, onToggle }: DeviceButtonProps) {
     <BarButton
       label={words(isOn ? look.turnOff : look.turnOn)}
       caption={words(look.name)}
-      shortCaption={words(look.short)}
       shortcut={look.key}
       aria-busy={status === 'opening'}
       tone={isOn ? 'lit' : status === 'failed' ? 'wrong' : 'plain'}
