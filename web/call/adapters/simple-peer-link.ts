@@ -21,6 +21,8 @@ type Listeners = {
  */
 class EnduringPeer extends SimplePeer {
   listeners: Listeners | null = null;
+  /** Set before it is applied: the same description may come again while the browser is still at the first. */
+  lastTakenSdp: string | undefined;
 
   override _onConnectionStateChange(): void {
     if (this.destroyed || !this._pc) return;
@@ -60,7 +62,8 @@ class EnduringPeer extends SimplePeer {
     const pc = this._pc;
     if (!pc) return;
     const expected: RTCSignalingState = description.type === 'offer' ? 'stable' : 'have-local-offer';
-    if (pc.signalingState !== expected || pc.remoteDescription?.sdp === description.sdp) return;
+    if (pc.signalingState !== expected || this.lastTakenSdp === description.sdp) return;
+    this.lastTakenSdp = description.sdp;
     try {
       await pc.setRemoteDescription(description);
     } catch {
