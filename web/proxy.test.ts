@@ -25,6 +25,13 @@ describe('a path without a language', () => {
   });
 });
 
+describe('what a redirect may load', () => {
+  test('nothing', async () => {
+    const response = await proxy(new NextRequest('http://site.invalid/r/quiet-x7k2'));
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+});
+
 describe('an invitation', () => {
   test.each([
     ['/r/quiet-mornings-x7k2', '/en/rooms/quiet-mornings-x7k2'],

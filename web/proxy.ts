@@ -1,8 +1,9 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { isLocale, LOCALE_COOKIE, type Locale, preferredLocale } from './messages/locales.ts';
-import { contentSecurityPolicy, scriptHash, socketSources } from './server/content-security.ts';
+import { contentSecurityPolicy, inertPolicy, scriptHash, socketSources } from './server/content-security.ts';
 import { getEnv } from './server/env.ts';
 import { slugFromInvitation } from './server/invitation.ts';
+import { readablePath } from './server/readable-path.ts';
 import { hasSessionCookie } from './server/session-cookie.ts';
 import { staticScriptHashes } from './server/static-pages.ts';
 import { ACCOUNT_COOKIE, bootScript } from './ui/shell/boot-script.ts';
@@ -16,7 +17,7 @@ const bootHash = scriptHash(bootScript);
 export default async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
   const [, first = '', second = ''] = pathname.split('/');
-  if (isLocale(first)) return withPolicy(request);
+  if (isLocale(first)) return withPolicy(request, readablePath(first, pathname));
   const locale = localeOf(request);
   if (first === 'r')
     return redirect(request, invitationPath(locale, second || request.nextUrl.searchParams.get('code') || ''));
@@ -36,13 +37,14 @@ function invitationPath(locale: Locale, text: string): string {
 
 function redirect(request: NextRequest, path: string): NextResponse {
   const response = NextResponse.redirect(new URL(path, request.nextUrl), 307);
+  response.headers.set('Content-Security-Policy', inertPolicy);
   response.headers.set('Vary', 'Accept-Language, Cookie');
   response.headers.set('Cache-Control', 'private, no-store');
   return response;
 }
 
-async function withPolicy(request: NextRequest): Promise<NextResponse> {
-  const hashes = await staticScriptHashes(request.nextUrl.pathname);
+async function withPolicy(request: NextRequest, pathname: string): Promise<NextResponse> {
+  const hashes = await staticScriptHashes(pathname);
   const nonce = crypto.getRandomValues(Buffer.alloc(16)).toString('base64');
   const policy = contentSecurityPolicy({
     scripts: hashes ?? [`'nonce-${nonce}'`, bootHash],
@@ -53,7 +55,10 @@ async function withPolicy(request: NextRequest): Promise<NextResponse> {
   const headers = new Headers(request.headers);
   // Next takes the nonce of its own scripts from here.
   headers.set('Content-Security-Policy', policy);
-  const response = NextResponse.next({ request: { headers } });
+  const response =
+    pathname === request.nextUrl.pathname
+      ? NextResponse.next({ request: { headers } })
+      : NextResponse.rewrite(new URL(pathname, request.nextUrl), { request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   hintAccount(request, response);
   return response;

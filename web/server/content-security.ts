@@ -30,6 +30,10 @@ export type PolicyInput = {
   isDevelopment: boolean;
 };
 
+/** For answers that are no page: redirects, the API, and files that are not there. Nothing may load or run in them. */
+export const inertPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** The Content-Security-Policy of a page. */
 export function contentSecurityPolicy({ scripts, sockets, isDevelopment }: PolicyInput): string {
   const directives: Record<string, readonly string[]> = {
