@@ -19,7 +19,7 @@ const FREQUENCY_TOLERANCE_HZ = 20;
  * Listens to the audio that arrives on the tile's peer link. `isPlayed`: some media element of the page plays that very
  * track aloud, unmuted.
  */
-export function listen(tile: Locator): Promise<Heard | null> {
+function listen(tile: Locator): Promise<Heard | null> {
   return tile.evaluate(async (element): Promise<{ peakHz: number; peakDb: number; isPlayed: boolean } | null> => {
     const tracksOf = (media: HTMLMediaElement) =>
       media.srcObject instanceof MediaStream ? media.srcObject.getTracks() : [];

@@ -1,7 +1,7 @@
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright';
 
 export const locales = ['en', 'ko'] as const;
-export const themes = ['light', 'dark'] as const;
+const themes = ['light', 'dark'] as const;
 export const devices = {
   desktop: { viewport: { width: 1280, height: 800 } },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },

@@ -37,7 +37,7 @@ function environment(changes: Record<string, string> = {}) {
 }
 
 function spawn(env: Record<string, string>, script = `await import(${JSON.stringify(main)});`) {
-  const child = Bun.spawn(['bun', '-e', script], { env, stdout: 'pipe', stderr: 'pipe' });
+  const child = Bun.spawn([process.execPath, '-e', script], { env, stdout: 'pipe', stderr: 'pipe' });
   running.add(child);
   return child;
 }
