@@ -21,17 +21,29 @@ const forwarding = ['x-real-ip', 'x-forwarded-for', 'x-forwarded-proto', 'x-forw
 export function createShareProxy({ key, cert, webPort, signalingPort }: ShareProxyOptions): Server {
   const portFor = (path: string) => (/^\/(socket\.io\/|ice(\?|$))/.test(path) ? signalingPort : webPort);
   const server = createServer({ key, cert }, (incoming, outgoing) => {
-    passRequest(incoming, outgoing, portFor(incoming.url ?? '/'));
+    const path = resolvePath(incoming.url);
+    if (path === null) outgoing.writeHead(400).end();
+    else passRequest(incoming, outgoing, { path, port: portFor(path) });
   });
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
-    passUpgrade(incoming, socket, head, portFor(incoming.url ?? '/'));
+    const path = resolvePath(incoming.url);
+    if (path === null) socket.destroy();
+    else passUpgrade(incoming, socket, head, { path, port: portFor(path) });
   });
   return server;
 }
 
-function passRequest(incoming: IncomingMessage, outgoing: ServerResponse, port: number): void {
+type Target = { path: string; port: number };
+
+/** What the services will read, so that `/socket.io/../metrics` is decided as the `/metrics` it is. Null for no path. */
+function resolvePath(target: string | undefined): string | null {
+  const url = target?.startsWith('/') ? URL.parse(`http://share${target}`) : null;
+  return url ? url.pathname + url.search : null;
+}
+
+function passRequest(incoming: IncomingMessage, outgoing: ServerResponse, { path, port }: Target): void {
   const headers = headersFor(incoming);
-  const options = { host: '127.0.0.1', port, method: incoming.method ?? 'GET', path: incoming.url ?? '/', headers };
+  const options = { host: '127.0.0.1', port, method: incoming.method ?? 'GET', path, headers };
   const upstream = request(options, (answer) => {
     const kept = Object.entries(answer.headers).filter(([name]) => !hopByHop.includes(name));
     outgoing.writeHead(answer.statusCode ?? 502, Object.fromEntries(kept));
@@ -46,7 +58,7 @@ function passRequest(incoming: IncomingMessage, outgoing: ServerResponse, port: 
   incoming.pipe(upstream);
 }
 
-function passUpgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer, port: number): void {
+function passUpgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer, { path, port }: Target): void {
   const upstream = connect(port, '127.0.0.1', () => {
     const headers = {
       ...headersFor(incoming),
@@ -54,7 +66,7 @@ function passUpgrade(incoming: IncomingMessage, socket: Duplex, head: Buffer, po
       upgrade: incoming.headers.upgrade ?? 'websocket',
     };
     const lines = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((each) => `${name}: ${each}`));
-    upstream.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
+    upstream.write(`${incoming.method} ${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`);
     if (head.length > 0) upstream.write(head);
     upstream.pipe(socket).pipe(upstream);
   });

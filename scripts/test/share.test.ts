@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from 'bun:test';
+import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { get } from 'node:https';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { connect } from 'node:tls';
 import { lanAddresses } from '../lib/lan.ts';
 import { freePort } from '../lib/ports.ts';
@@ -78,6 +82,19 @@ describe('npm start -- --share', () => {
       expect([404, 405]).toContain(answer.status);
     }
   });
+
+  test.each(['/socket.io/../metrics', '/socket.io/%2e%2e/metrics', '/ice/../metrics'])(
+    'a way round by %s leads to the site, which has no such page',
+    async (path) => {
+      // Not fetch, which would straighten the path before it is sent.
+      const [answer] = (await once(get({ host: 'localhost', port, path, rejectUnauthorized: false }), 'response')) as [
+        IncomingMessage,
+      ];
+      const body = await text(answer);
+      expect(body).not.toContain('coup_signaling');
+      expect(answer.statusCode).not.toBe(200);
+    },
+  );
 
   test('the services themselves are not to be had from the network', async () => {
     for (const address of lanAddresses()) {
