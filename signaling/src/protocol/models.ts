@@ -76,9 +76,14 @@ export const presenceEntry = z.object({ person, state: presenceState, since: tim
 /** Where a person is now, over all their tabs in this room. */
 export type PresenceEntry = z.infer<typeof presenceEntry>;
 
+/** A letter, digit, sign or emoji; not spaces, formatting marks, or the letters that show nothing (Hangul fillers). */
+const visible = /(?![\u115F\u1160\u2800\u3164\uFFA0])[\p{L}\p{N}\p{P}\p{S}]/u;
+
 export const messageBody = z.string().check(
   z.maxLength(MAX_MESSAGE_LENGTH),
-  z.refine((text) => text.trim().length > 0, 'A message needs at least one visible character.'),
+  z.refine((text) => visible.test(text), 'A message needs at least one visible character.'),
+  // Half of a surrogate pair is no character; Postgres would be given another text than was sent.
+  z.refine((text) => !/\p{Cs}/u.test(text), 'A message cannot contain half a character.'),
   // Postgres cannot store U+0000 in text.
   z.refine((text) => !text.includes('\u0000'), 'A message cannot contain the null character.'),
 );
