@@ -17,6 +17,7 @@ describe('linkify', () => {
     ['no link: coup.dev, ftp://x.example, javascript:alert(1)', []],
     ['xhttps://glued.example', []],
     ['https://', []],
+    ['http://bank.example@evil.example', []],
     ['https://аpple.com is not what it seems', []],
     ['“https://quoted.example/a”', ['https://quoted.example/a']],
   ])('finds the addresses in %p', (text, links) => {

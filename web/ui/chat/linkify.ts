@@ -27,7 +27,9 @@ export function linkify(text: string): TextPart[] {
     const address = trimAddress(match[0]);
     const href = toHref(address);
     const isInsideWord = /[\p{L}\p{N}]$/u.test(text.slice(Math.max(0, match.index - 2), match.index));
-    if (href === null || isInsideWord) continue;
+    // `http://name@host` leads to the host, not to the name that the link would show.
+    const isName = text[match.index + address.length] === '@';
+    if (href === null || isInsideWord || isName) continue;
     if (match.index > end) parts.push({ kind: 'text', text: text.slice(end, match.index) });
     parts.push({ kind: 'link', text: address, href });
     end = match.index + address.length;

@@ -10,7 +10,7 @@ import { Lobby } from '../lobby/lobby.tsx';
 import { ControlBar } from '../stage/control-bar.tsx';
 import { EndedCard } from '../stage/ended-card.tsx';
 import { useConnection, useRoomState } from './room-context.ts';
-import { useRoomFailure } from './room-failure.tsx';
+import { RoomFailureActions, useRoomFailure } from './room-failure.tsx';
 import { type CallControl, useCallControl } from './use-call-control.ts';
 import { useDelayed } from './use-delayed.ts';
 
@@ -39,7 +39,12 @@ function RoomFailureNotice() {
   if (failure === null) return null;
   return (
     <div className="p-3 pb-0">
-      <Notice tone="warning" title={words(`failed.${failure}.title`)} isLive>
+      <Notice
+        tone="warning"
+        title={words(`failed.${failure}.title`)}
+        action={failure === 'unauthenticated' ? <RoomFailureActions code={failure} /> : undefined}
+        isLive
+      >
         {words(`failed.${failure}.body`)}
       </Notice>
     </div>

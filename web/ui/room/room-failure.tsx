@@ -19,10 +19,9 @@ export function useRoomFailure(): RoomFailureCode | null {
   return room.status === 'failed' ? roomFailureKey(room.code) : null;
 }
 
-/** What happened to the room, what is safe, and the way on. */
-export function RoomFailure({ code }: { code: RoomFailureCode }) {
+/** The way on from each failure. */
+export function RoomFailureActions({ code }: { code: RoomFailureCode }) {
   const words = useTranslations('room');
-  const failed = useTranslations(`room.failed.${code}`);
   const locale = useLocale();
   const language = isLocale(locale) ? locale : 'en';
   const rooms = (
@@ -49,13 +48,29 @@ export function RoomFailure({ code }: { code: RoomFailureCode }) {
     forbidden: rooms,
     unauthenticated: signIn,
     'outdated-client': reload,
-    unavailable: [reload, rooms],
-    unknown: [reload, rooms],
+    unavailable: (
+      <>
+        {reload}
+        {rooms}
+      </>
+    ),
+    unknown: (
+      <>
+        {reload}
+        {rooms}
+      </>
+    ),
   };
+  return actions[code];
+}
+
+/** What happened to the room, what is safe, and the way on. */
+export function RoomFailure({ code }: { code: RoomFailureCode }) {
+  const failed = useTranslations(`room.failed.${code}`);
   return (
     <main id="stage" className="flex min-h-0 flex-1 items-center justify-center [grid-area:stage]">
       <div role="alert">
-        <EmptyState title={failed('title')} action={actions[code]}>
+        <EmptyState title={failed('title')} action={<RoomFailureActions code={code} />}>
           {failed('body')}
         </EmptyState>
       </div>

@@ -22,12 +22,12 @@ export type RoomCardProps = { room: ListedRoom; isOwner: boolean; locale: Locale
 export function RoomCard({ room, isOwner, locale, liveWords }: RoomCardProps) {
   const words = getWords(locale, 'rooms');
   return (
-    <Card isLink className="flex min-h-40 flex-col">
+    <Card isLink className="flex min-h-40 min-w-0 flex-col">
       <div className="flex items-start justify-between gap-3">
         <h3 className="min-w-0 font-strong text-lead">
           <PageLink
             href={links.room(locale, room.slug)}
-            className="line-clamp-2 outline-none after:absolute after:inset-0 after:rounded-box"
+            className="wrap-anywhere line-clamp-2 outline-none after:absolute after:inset-0 after:rounded-box"
           >
             {room.name}
           </PageLink>
@@ -42,7 +42,7 @@ export function RoomCard({ room, isOwner, locale, liveWords }: RoomCardProps) {
           </PageLink>
         )}
       </div>
-      {room.topic !== '' && <p className="mt-1 line-clamp-2 text-small text-ink-soft">{room.topic}</p>}
+      {room.topic !== '' && <p className="wrap-anywhere mt-1 line-clamp-2 text-small text-ink-soft">{room.topic}</p>}
       {room.visibility === 'unlisted' && (
         <p className="mt-2">
           <Badge>

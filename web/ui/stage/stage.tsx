@@ -7,6 +7,7 @@ import type { LocalMedia } from '../../call/local-media-state.ts';
 import { useRoomUi } from '../../stores/room-ui.ts';
 import { Button } from '../kit/button.tsx';
 import { useStore } from '../room/room-context.ts';
+import { useRoomFailure } from '../room/room-failure.tsx';
 import { useDelayed } from '../room/use-delayed.ts';
 import { AloneInvitation } from './alone-invitation.tsx';
 import { MediaElement } from './media-element.tsx';
@@ -57,7 +58,9 @@ function SelfTile({ state, media, rect }: { state: JoinedState; media: LocalMedi
 
 function ServerAway({ state }: { state: JoinedState }) {
   const words = useTranslations('call');
-  const isAway = useDelayed(state.server === 'reconnecting', QUIET_MS);
+  // Where the room itself is gone, that is what there is to say.
+  const hasFailed = useRoomFailure() !== null;
+  const isAway = useDelayed(state.server === 'reconnecting' && !hasFailed, QUIET_MS);
   return (
     <p
       role="status"
