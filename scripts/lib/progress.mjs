@@ -14,20 +14,33 @@ export function createProgress(out = process.stdout) {
   let timer;
   let frame = 0;
   let hasStatus = false;
+  // Whoever read this may be gone (a closed terminal, `| head`); what runs must still run on, and stop in order.
+  let isHeard = true;
+  out.on('error', () => {
+    isHeard = false;
+  });
+  const write = (text) => {
+    if (!isHeard) return;
+    try {
+      out.write(text);
+    } catch {
+      isHeard = false;
+    }
+  };
 
   const clearStatus = () => {
-    if (hasStatus) out.write('\r\u001b[2K');
+    if (hasStatus) write('\r\u001b[2K');
     hasStatus = false;
   };
   const print = (text) => {
     clearStatus();
-    out.write(`${text}\n`);
+    write(`${text}\n`);
   };
   const drawStatus = () => {
     frame = (frame + 1) % spinnerFrames.length;
     const names = [...running].map(([name, { since }]) => `${name} ${seconds(Date.now() - since)}`).join(', ');
     const width = Math.max(20, (out.columns ?? 80) - 4);
-    out.write(`\r\u001b[2K${paint.accent(spinnerFrames[frame])} ${names.slice(0, width)}`);
+    write(`\r\u001b[2K${paint.accent(spinnerFrames[frame])} ${names.slice(0, width)}`);
     hasStatus = true;
   };
   const watch = () => {

@@ -18,7 +18,12 @@ beforeAll(async () => {
   home = join(clone, '.coup');
   ports = { WEB_PORT: String(await freePort()), SIGNALING_PORT: String(await freePort()) };
 });
-afterEach(endAllLaunches);
+afterEach(async () => {
+  await endAllLaunches();
+  // A failed test may leave a supervisor whose launcher is gone; it must not spoil the next.
+  if (existsSync(join(home, 'run.json'))) process.kill((await readRun(home)).pid, 'SIGTERM');
+  await waitFor(() => processesIn(clone).length === 0, 15_000);
+});
 afterAll(() => discardClone(clone));
 
 const start = (env: Record<string, string> = {}, ...args: string[]) =>
@@ -147,6 +152,21 @@ describe('npm start', () => {
     await npm.says(/✓ Stopping/);
     await npm.ended;
     await expectNothingLeft(5_000);
+  });
+
+  test('with nobody left to read its output it runs on, and stops in order', async () => {
+    const piped = launch(['sh', '-c', 'node scripts/start.mjs | head -n 1'], clone, ports);
+    await piped.says(/\n/);
+    const answers = () =>
+      page().then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    expect(await waitFor(answers, 60_000)).toBe(true);
+    process.kill((await readRun(home)).pid, 'SIGINT');
+    await piped.ended;
+    await expectNothingLeft(0);
+    expect(existsSync(join(home, 'run.json'))).toBe(false);
   });
 
   test('when npm itself is killed, everything goes with it', async () => {
