@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, setDefaultTimeout, te
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, probePort } from '../lib/ports.ts';
-import { waitFor } from '../lib/processes.ts';
+import { sendSignal, waitFor } from '../lib/processes.ts';
 import { databaseDirOf, discardClone, makeClone, processesIn } from './clone.ts';
 import { endAllLaunches, isAlive, type Launch, launch, readRun } from './launcher.ts';
 
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterEach(async () => {
   await endAllLaunches();
   // A failed test may leave a supervisor whose launcher is gone; it must not spoil the next.
-  if (existsSync(join(home, 'run.json'))) process.kill((await readRun(home)).pid, 'SIGTERM');
+  if (existsSync(join(home, 'run.json'))) sendSignal((await readRun(home)).pid, 'SIGTERM');
   await waitFor(() => processesIn(clone).length === 0, 15_000);
 });
 afterAll(() => discardClone(clone));
